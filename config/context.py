@@ -1,0 +1,14 @@
+"""What every page of the shell needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from config.site import menu_for
+from office.audit import clock
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return menu, demo mark and the moment by the one clock."""
+    return {"menu": menu_for(request), "demo": settings.DEMO, "moment": clock.now()}

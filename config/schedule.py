@@ -1,0 +1,11 @@
+"""Periodic jobs of the whole house, one list read by both engines."""
+
+from datetime import timedelta
+
+from office.jobs.core import Periodic
+
+PERIODIC = [
+    Periodic("audit.seal", timedelta(minutes=1)),
+    Periodic("audit.anchor", timedelta(minutes=15)),
+    Periodic("sanctions.detect", timedelta(hours=6)),
+]

@@ -1,0 +1,200 @@
+"""Settings of one installation, from the environment alone; every name is explained in docs/settings.md."""
+
+import resource
+from pathlib import Path
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+
+# Secrets live in this process: it leaves no core dump.
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+
+DEBUG = False
+DEMO = env.switch("DEMO", default=False)
+HTTPS = env.switch("HTTPS", default=False)
+
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+EMBEDDED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if EMBEDDED:
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    # A shared in-memory database locks whole tables under threads, so tests use a file too.
+    DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_DATABASE", "/tmp/e-performance-test.db")}  # noqa: S108
+
+SECRET_KEY = env.secret(
+    "SECRET_KEY", "SECRET_KEY_FILE", VAR_DIR / "secret" if EMBEDDED or DEMO else None
+)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+STORE_DIR = Path(env.text("STORE_URL", f"file://{VAR_DIR / 'archive'}").removeprefix("file://"))
+AUDIT_KEY_FILE = VAR_DIR / "keys" / "audit.pem"
+ANCHOR_DIR = Path(env.text("ANCHOR_DIR", str(VAR_DIR / "anchors")))
+AUDIT_ORIGIN = env.text("AUDIT_ORIGIN", "e-performance")
+SIGNING_PROVIDER = env.text("SIGNING_PROVIDER", "pkcs12")
+TSA_URLS = env.words("TSA_URLS")
+TRUST_DIR = Path(env.text("TRUST_DIR", str(VAR_DIR / "trust")))
+FONT_DIR = BASE_DIR / "node_modules" / "@expo-google-fonts" / "plus-jakarta-sans"
+SITE_URL = env.text("SITE_URL", "http://localhost:8000")
+if DEMO and SIGNING_PROVIDER != "pkcs12":
+    raise ImproperlyConfigured(
+        "DEMO=1 may shift the clock and never runs with a certified SIGNING_PROVIDER"
+    )
+
+REDIS_URL = env.text("REDIS_URL", "")
+JOB_SCHEDULE = "config.schedule.PERIODIC"
+JOB_WAKE = "config.celery.wake" if REDIS_URL else "office.jobs.services.no_wake"
+
+INSTALLED_APPS = [
+    "config",
+    "demo",
+    "performance.inspection",
+    "performance.sanctions",
+    "performance.tpp",
+    "workflows.disbursement",
+    "workflows.daily_report",
+    "workflows.approval",
+    "signing",
+    "office.attendance",
+    "office.people",
+    "office.regulations",
+    "office.acts",
+    "office.jobs",
+    "office.archive",
+    "office.audit",
+    "office.indonesia",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "viewflow",
+    "viewflow.workflow",
+    "csp",
+    "django_htmx",
+]
+
+# BUILDING: rooms that do not exist yet are left out.
+import importlib.util as _u
+
+
+def _exists(name):
+    try:
+        return (_u.find_spec(name) is not None) and (
+            ("." not in name and name in ("allauth", "viewflow", "csp", "django_htmx"))
+            or not name.split(".")[0] in ("office", "workflows", "performance", "signing")
+            or _u.find_spec(name + ".apps") is not None
+        )
+    except ModuleNotFoundError:
+        return False
+
+
+INSTALLED_APPS = [a for a in INSTALLED_APPS if _exists(a)]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.SurroundingsMiddleware",
+    "config.middleware.ProblemMiddleware",
+    "office.people.middleware.AccessMiddleware",
+]
+
+# BUILDING
+MIDDLEWARE = [m for m in MIDDLEWARE if _exists(m.rsplit(".", 1)[0])]
+if not _exists("config.site"):
+    TEMPLATES_WITHOUT = "config.context.shell"
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.shell",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "/masuk/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/masuk/"
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = env.text("TIME_ZONE", "Asia/Jakarta")
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "style-src-attr": [UNSAFE_INLINE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+}

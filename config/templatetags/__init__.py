@@ -1,0 +1,1 @@
+"""Template libraries of the one look: `ui` (components) and `slots` (fragments of upper rooms)."""

@@ -1,0 +1,1 @@
+"""What the components of the pages compute: geometry, words of states, chart data. Plain values in, plain values out."""

@@ -1,0 +1,22 @@
+"""What was answered to whom for which key."""
+
+from django.db import models
+
+
+class Receipt(models.Model):
+    """The answer of one finished act; the same actor, key and body get it again."""
+
+    actor = models.CharField(max_length=80)
+    key = models.CharField(max_length=80)
+    act = models.CharField(max_length=80)
+    body_hash = models.CharField(max_length=64)
+    outcome = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["actor", "key"], name="one_receipt_per_actor_and_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.actor} {self.key}"

@@ -1,0 +1,154 @@
+"""The door every change goes through: one service, one transaction, one event, one receipt."""
+
+import contextlib
+import contextvars
+import functools
+import inspect
+import typing
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
+
+from office.acts.core import ActBroken, Busy, OtherBody, body_hash, restored, written
+from office.acts.models import Receipt
+from office.audit import clock
+from office.audit.context import surrounded_by, surroundings
+from office.audit.core import Actor
+from office.audit.services import append_event
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+LOCK_NOT_AVAILABLE = "55P03"
+DEADLOCK_DETECTED = "40P01"
+
+
+class _Frame:
+    """One act under way: its name, its actor, and how many events it has written."""
+
+    __slots__ = ("act", "by", "events")
+
+    def __init__(self, act: str, by: Actor) -> None:
+        self.act, self.by, self.events = act, by, 0
+
+
+_frames: contextvars.ContextVar[tuple[_Frame, ...]] = contextvars.ContextVar("acts", default=())
+
+
+def act(name: StrEnum) -> Callable[[Callable[Given, Answer]], Callable[..., Answer]]:
+    """Make a keyword-only service an audited act.
+
+    The act runs in one transaction and must call `record` exactly once. Called with `key`, it leaves a receipt: the
+    same actor, key and body get the same answer again, another body raises OtherBody. Called inside another act it
+    joins that transaction, writes its own event under the same correlation and leaves no receipt. A row held by
+    somebody else raises Busy.
+    """
+
+    def door(service: Callable[Given, Answer]) -> Callable[..., Answer]:
+        wants_key = "key" in inspect.signature(service).parameters
+
+        @functools.wraps(service)
+        def run(*, by: Actor, key: str = "", **arguments: Any) -> Answer:
+            call = functools.partial(
+                service, by=by, **arguments, **({"key": key} if wants_key else {})
+            )
+            with _busy_is_a_conflict():
+                if _frames.get():
+                    return _perform(name, by, call)
+                with surrounded_by(surroundings()), transaction.atomic(), clock.held():
+                    return _with_receipt(name, by, key, arguments, service, call)
+
+        run.act = name  # type: ignore[attr-defined]  # the walls find every service by this mark
+        return run
+
+    return door
+
+
+def record(
+    *,
+    subject: str,
+    label: str = "",
+    acting_for: str = "",
+    personal: dict[str, str] | None = None,
+    **body: Any,
+) -> int:
+    """Write the running act's one event and return its id.
+
+    `subject` names the thing as text, `label` how it reads today; `personal` texts enter as salted hashes; the rest
+    is the body: text, whole numbers, truth values, None, lists and maps of those.
+    """
+    frames = _frames.get()
+    if not frames:
+        raise ActBroken("record() belongs inside an act")
+    frame = frames[-1]
+    frame.events += 1
+    return append_event(
+        act=frame.act,
+        by=frame.by,
+        subject=subject,
+        label=label,
+        acting_for=acting_for,
+        personal=personal,
+        body=written(body),
+    )
+
+
+def _perform(name: str, by: Actor, call: Callable[[], Answer]) -> Answer:
+    frame = _Frame(str(name), by)
+    token = _frames.set((*_frames.get(), frame))
+    try:
+        answer = call()
+    finally:
+        _frames.reset(token)
+    if frame.events != 1:
+        raise ActBroken(f"the act {name} wrote {frame.events} events instead of one")
+    return answer
+
+
+def _with_receipt(
+    name: str,
+    by: Actor,
+    key: str,
+    arguments: dict[str, Any],
+    service: Callable[..., Answer],
+    call: Callable[[], Answer],
+) -> Answer:
+    if not key:
+        return _perform(name, by, call)
+    wanted = body_hash({"act": str(name), **arguments})
+    receipt = Receipt(actor=by.ref, key=key, act=str(name), body_hash=wanted, at=clock.now())
+    # The insert comes first: on PostgreSQL a second sender waits here until the first has committed or failed.
+    Receipt.objects.bulk_create([receipt], ignore_conflicts=True)
+    kept = Receipt.objects.get(actor=by.ref, key=key)
+    if kept.outcome is not None:
+        return _replayed(kept, wanted, service)
+    answer = _perform(name, by, call)
+    Receipt.objects.filter(pk=kept.pk).update(outcome={"answer": written(answer)})
+    return answer
+
+
+def _replayed(kept: Receipt, wanted: str, service: Callable[..., Answer]) -> Answer:
+    if kept.body_hash != wanted:
+        raise OtherBody(
+            "Kunci pengiriman ini sudah dipakai untuk isian lain. Muat ulang halaman, periksa isian, lalu kirim lagi."
+        )
+    answer: Answer = restored(kept.outcome["answer"], typing.get_type_hints(service).get("return"))
+    return answer
+
+
+@contextlib.contextmanager
+def _busy_is_a_conflict() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as problem:
+        if not _is_busy(problem):
+            raise
+        raise Busy("Sedang diproses oleh permintaan lain. Coba lagi sebentar lagi.") from None
+
+
+def _is_busy(problem: OperationalError) -> bool:
+    if connection.vendor == "postgresql":
+        return getattr(problem.__cause__, "sqlstate", "") in {LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED}
+    return "locked" in str(problem)

@@ -1,0 +1,72 @@
+"""The key that signs checkpoints: ECDSA P-256, made on first use, readable by this installation only."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class AuditKey:
+    """A signing key and the public half that verifiers need."""
+
+    private: ec.EllipticCurvePrivateKey
+    """ECDSA P-256 private key."""
+    public_pem: str
+    """Public key as PEM, stored beside every checkpoint."""
+
+    def sign(self, text: bytes) -> bytes:
+        """Return the DER signature over the text with SHA-256."""
+        return self.private.sign(text, ec.ECDSA(hashes.SHA256()))
+
+
+def audit_key() -> AuditKey:
+    """Return this installation's checkpoint key, made on first use."""
+    return _load(Path(settings.AUDIT_KEY_FILE))
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> AuditKey:
+    if not path.exists():
+        _make(path)
+    private = load_pem_private_key(path.read_bytes(), None)
+    assert isinstance(private, ec.EllipticCurvePrivateKey)  # noqa: S101 - narrows the loader's union
+    public = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    return AuditKey(private, public.decode())
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    private = ec.generate_private_key(ec.SECP256R1())
+    fresh = path.with_suffix(f".{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    with suppress(FileExistsError):  # the first of several starters wins
+        os.link(fresh, path)
+    fresh.unlink()
+
+
+def signature_holds(public_pem: str, signature: bytes, text: bytes) -> bool:
+    """Return whether the signature over the text was made by the key's owner."""
+    public = load_pem_public_key(public_pem.encode())
+    if not isinstance(public, ec.EllipticCurvePublicKey):
+        return False
+    try:
+        public.verify(signature, text, ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature:
+        return False
+    return True

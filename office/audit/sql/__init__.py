@@ -1,0 +1,22 @@
+"""Database-specific SQL of the trail: the clock, append-only triggers, and what may be sealed."""
+
+from office.audit.sql.clock import database_moment
+from office.audit.sql.seal import next_events, one_sealer
+from office.audit.sql.triggers import (
+    append_only,
+    lifted,
+    missing_triggers,
+    never_deleted,
+    restore_triggers,
+)
+
+__all__ = [
+    "append_only",
+    "database_moment",
+    "lifted",
+    "missing_triggers",
+    "never_deleted",
+    "next_events",
+    "one_sealer",
+    "restore_triggers",
+]

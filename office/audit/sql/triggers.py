@@ -1,0 +1,109 @@
+"""Triggers that refuse to change what was recorded, on PostgreSQL and SQLite.
+
+SQLite rebuilds a table on most ALTERs and drops its triggers without a word, so they are re-created after every
+migrate, and a system check and `fsck` assert that they are there.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+_guarded: dict[str, tuple[str, ...]] = {}
+
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'table % keeps what was recorded: % refused', TG_TABLE_NAME, TG_OP; END $$
+"""
+
+
+def append_only(*tables: str) -> None:
+    """Declare tables whose rows are inserted and never changed or deleted; called when the room is loaded."""
+    _guarded.update(dict.fromkeys(tables, ("UPDATE", "DELETE")))
+
+
+def never_deleted(*tables: str) -> None:
+    """Declare tables whose rows may be completed but never deleted."""
+    _guarded.update(dict.fromkeys(tables, ("DELETE",)))
+
+
+def restore_triggers(using: str = "default", **_: Any) -> None:
+    """Create every declared trigger that is missing; runs after each migrate."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_FUNCTION)
+        for table, event in _missing(connection):
+            for statement in _create(connection.vendor, table, event):
+                cursor.execute(statement)
+
+
+def missing_triggers(using: str = "default") -> list[str]:
+    """Return the names of declared triggers that the database does not have."""
+    return [f"{table}: {event}" for table, event in _missing(connections[using])]
+
+
+@contextmanager
+def lifted(using: str = "default") -> Iterator[None]:
+    """Take the triggers away for the block and put them back: for a test database's flush only."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for name, table in _present(connection).items():
+            where = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{where}')
+    try:
+        yield
+    finally:
+        restore_triggers(using)
+
+
+def _create(vendor: str, table: str, event: str) -> list[str]:
+    name = _name(table, event)
+    if vendor == "sqlite":
+        message = f"table {table} keeps what was recorded: {event} refused"
+        return [
+            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" BEGIN SELECT RAISE(ABORT, \'{message}\'); END'
+        ]
+    return [
+        f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+        *_truncate(table, event),
+    ]
+
+
+def _truncate(table: str, event: str) -> list[str]:
+    if event != "DELETE":
+        return []
+    return [
+        f'CREATE TRIGGER "{_name(table, "TRUNCATE")}" BEFORE TRUNCATE ON "{table}"'
+        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    ]
+
+
+def _name(table: str, event: str) -> str:
+    return f"keep_{table}_{event.lower()}"
+
+
+def _missing(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
+    tables = set(connection.introspection.table_names())
+    present = _present(connection)
+    return [
+        (table, event)
+        for table, events in _guarded.items()
+        if table in tables
+        for event in events
+        if _name(table, event) not in present
+    ]
+
+
+def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    question = (
+        "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        " WHERE t.tgname LIKE 'keep\\_%' AND pg_table_is_visible(c.oid)"
+        if connection.vendor == "postgresql"
+        else "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'keep\\_%' ESCAPE '\\'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return dict(cursor.fetchall())

@@ -1,0 +1,62 @@
+"""Fixtures of all tests: the trail's triggers, the clock, folders of their own."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+HOME = Path(tempfile.mkdtemp(prefix="e-performance-test-"))
+os.environ["VAR_DIR"] = str(HOME)
+os.environ["DEMO"] = "1"
+os.environ["TEST_DATABASE"] = str(HOME / "test.db")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{HOME / 'unused.db'}")
+
+import pytest  # noqa: E402 - the environment comes before Django's settings
+from django.test import TransactionTestCase  # noqa: E402
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings, tmp_path) -> None:
+    """Every test writes files of its own."""
+    settings.VAR_DIR = tmp_path
+    settings.STORE_DIR = tmp_path / "archive"
+    settings.ANCHOR_DIR = tmp_path / "anchors"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_lifts_triggers() -> Iterator[None]:
+    """A transactional test's tables are emptied with the append-only triggers lifted, then they are back."""
+    from office.audit import sql
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def lifted_flush(case: TransactionTestCase) -> None:
+        with sql.lifted():
+            flush(case)
+
+    TransactionTestCase._fixture_teardown = lifted_flush
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture
+def at() -> Callable[..., datetime]:
+    """Set the one clock: `at(2026, 10, 5, 8, 0)` in the installation's zone; returns the moment."""
+    from django.conf import settings
+
+    from office.audit.core import Actor
+    from office.audit.services import set_clock
+
+    def set_to(*when: int) -> datetime:
+        moment = datetime(*when, tzinfo=ZoneInfo(settings.TIME_ZONE))
+        set_clock(by=Actor.system("test"), at=moment)
+        return moment
+
+    return set_to
