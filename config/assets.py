@@ -18,6 +18,7 @@ COPIES = {
     "chart.js/dist/chart.umd.min.js": "chart.js",
     "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2": "plus-jakarta-sans.woff2",
 }
+STYLE_PARTS = "[0-9]*.css"
 SOURCE_MAP = re.compile(rb"(?:/\*|//)# sourceMappingURL=\S+(?:\s*\*/)?\s*")
 ICON_TAG = re.compile(r"\{%\s*(?:icon|empty)\s+[\"']([a-z0-9-]+)[\"']")
 ICON_ARGUMENT = re.compile(r"\bicon=[\"']([a-z0-9-]+)[\"']")
@@ -31,8 +32,18 @@ def copy_vendor_files(modules: Path = MODULES, vendor: Path = VENDOR) -> list[st
         content = (modules / source).read_bytes()
         if name.endswith((".css", ".js")):
             content = SOURCE_MAP.sub(b"", content)
-        (vendor / name).write_bytes(content)
+        (vendor / name).write_bytes(layered(content) if name == "bootstrap.css" else content)
     return list(COPIES.values())
+
+
+def layered(css: bytes) -> bytes:
+    """Return a stylesheet in a cascade layer of its own, so that every rule of ours wins without being longer."""
+    return b"@layer bootstrap{" + css.removeprefix(b'@charset "UTF-8";') + b"}"
+
+
+def stylesheet(folder: Path = ROOT / "static" / "css") -> str:
+    """Return our one stylesheet: the parts of static/css in the order of their numbers."""
+    return "\n".join(part.read_text(encoding="utf-8") for part in sorted(folder.glob(STYLE_PARTS)))
 
 
 def icon_names(root: Path = ROOT) -> list[str]:
@@ -62,7 +73,8 @@ def build() -> dict[str, object]:
     files = copy_vendor_files()
     names = icon_names()
     (VENDOR / "icons.svg").write_text(sprite(names), encoding="utf-8")
-    return {"files": [*files, "icons.svg"], "icons": len(names)}
+    (VENDOR / "site.css").write_text(stylesheet(), encoding="utf-8")
+    return {"files": [*files, "icons.svg", "site.css"], "icons": len(names)}
 
 
 if __name__ == "__main__":

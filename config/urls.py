@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from config import views
+from config import pages, views
 
 # BUILDING
 from importlib.util import find_spec
@@ -19,6 +19,7 @@ def _include(name):
 urlpatterns = [
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
+    path("manifest.webmanifest", pages.manifest, name="manifest"),
     path("bahasa/", views.set_language, name="set_language"),
     path("", _include("workflows.daily_report.urls")),
     path("meja/", _include("workflows.approval.urls")),

@@ -28,6 +28,8 @@ def _own_folders(settings, tmp_path) -> None:
     settings.VAR_DIR = tmp_path
     settings.STORE_DIR = tmp_path / "archive"
     settings.ANCHOR_DIR = tmp_path / "anchors"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # no collectstatic before tests
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -60,3 +62,23 @@ def at() -> Callable[..., datetime]:
         return moment
 
     return set_to
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """Deselect what needs an engine this machine does not offer; `tests.run` lists it at the end."""
+    from django.conf import settings
+
+    from tests import engines
+
+    offered = {
+        "postgresql": not settings.EMBEDDED,
+        "sqlite": settings.EMBEDDED,
+        "redis": bool(settings.REDIS_URL),
+        "browser": engines.chromium() is not None,
+        "poppler": engines.pdf_judges(),
+    }
+    lacking = {name for name, there in offered.items() if not there}
+    out = [item for item in items if any(mark.name in lacking for mark in item.iter_markers())]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]

@@ -43,6 +43,12 @@ def tone_icon(tone: str) -> str:
 
 
 @register.simple_tag
+def message_tone(level: str) -> str:
+    """Return the tone of a Django message's level."""
+    return {"success": "good", "warning": "warn", "error": "bad"}.get(level, "info")
+
+
+@register.simple_tag
 def act_key(key: str = "") -> SafeString:
     """Return the hidden field that makes a repeated post the same act; a new uuid unless one is kept."""
     return format_html('<input type="hidden" name="key" value="{}">', key or uuid4())

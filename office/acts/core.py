@@ -86,23 +86,24 @@ def written(value: Any) -> Any:
 
 
 def _written_object(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): written(item) for name, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return [written(item) for item in sorted(value, key=str)]
+    if isinstance(value, list | tuple):
+        return [written(item) for item in value]
+    return _written_scalar(value)
+
+
+def _written_scalar(value: Any) -> Any:
+    if isinstance(value, Actor):
+        return value.ref
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: written(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
     if isinstance(value, bytes | bytearray | memoryview):
         return hashlib.sha256(bytes(value)).hexdigest()
-    if isinstance(value, Mapping):
-        return {str(name): written(item) for name, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [
-            written(item)
-            for item in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)
-        ]
-    if isinstance(value, Actor):
-        return value.ref
     return str(value)
 
 

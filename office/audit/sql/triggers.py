@@ -75,10 +75,8 @@ def _create(vendor: str, table: str, event: str) -> list[str]:
 def _truncate(table: str, event: str) -> list[str]:
     if event != "DELETE":
         return []
-    return [
-        f'CREATE TRIGGER "{_name(table, "TRUNCATE")}" BEFORE TRUNCATE ON "{table}"'
-        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-    ]
+    each = "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    return [f'CREATE TRIGGER "{_name(table, "TRUNCATE")}" BEFORE TRUNCATE ON "{table}" {each}']
 
 
 def _name(table: str, event: str) -> str:

@@ -1,0 +1,136 @@
+"""The one navigation, the badges on it, and the fragments upper rooms place in lower rooms' pages."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from config import env
+
+try:  # BUILDING: removed once people.access is there
+    from office.people import access
+except ImportError:
+    access = None
+
+GOVERNMENT = env.text("GOVERNMENT_NAME", "Kota Contoh")
+"""Name of the government this installation serves, as the shell shows it."""
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One place of the navigation."""
+
+    label: str | Promise
+    """Words of the rail."""
+    url_name: str
+    """Name of the page's address, `<label>:<name>`."""
+    icon: str
+    """Name in the icon sprite."""
+    rule: str
+    """Access rule a viewer must meet to see the entry; the page itself declares its own."""
+    group: str | Promise
+    """Heading in the rail."""
+    badge: str = ""
+    """Dotted path of `(viewer) -> int`, a selector of the room; empty for none."""
+    short: str | Promise = ""
+    """Shorter words for the dock of a phone; empty: the label."""
+
+
+MINE, WORK, CARE = _("Saya"), _("Pekerjaan"), _("Pengawasan")
+
+MENU = (
+    MenuEntry(_("Hari ini"), "daily_report:today", icon="house", rule="login", group=MINE),
+    MenuEntry(_("Meja kerja"), "approval:desk", icon="inbox", rule="login", group=WORK, short=_("Meja")),
+)
+
+SLOTS: dict[str, tuple[str, ...]] = {}
+"""Slot name -> names of the fragments' addresses, in the order they are shown."""
+
+DOCK_PLACES = 4
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One entry as a page draws it."""
+
+    label: str | Promise
+    short: str | Promise
+    url: str
+    icon: str
+    group: str | Promise = ""
+    count: int = 0
+    """Number on the entry; 0 draws none."""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What the shell of one request shows; without items it is the shell of a visitor."""
+
+    items: tuple[MenuItem, ...] = ()
+    name: str = ""
+    """Full name with titles of who is signed in."""
+    title: str = ""
+    """Position held today."""
+    account_links: tuple[MenuItem, ...] = ()
+    notices: int = 0
+    """Unread notices."""
+    government: str = GOVERNMENT
+
+    @property
+    def docked(self) -> tuple[MenuItem, ...]:
+        """Return the places a phone shows at its bottom edge."""
+        return self.items[:DOCK_PLACES]
+
+    @property
+    def rest(self) -> tuple[MenuItem, ...]:
+        """Return what a phone keeps behind `Lainnya`."""
+        return self.items[DOCK_PLACES:]
+
+    @property
+    def grouped(self) -> dict[str, list[MenuItem]]:
+        """Return the items under their headings, headings in the order they first appear."""
+        groups: dict[str, list[MenuItem]] = {}
+        for item in self.items:
+            groups.setdefault(str(item.group), []).append(item)
+        return groups
+
+    @property
+    def initials(self) -> str:
+        """Return up to two letters of the name, for the round mark."""
+        words = [word for word in self.name.split(",")[0].split() if not word.endswith(".")]
+        return "".join(word[0].upper() for word in words[:2])
+
+
+def menu_for(request: HttpRequest) -> Menu:
+    """Return the shell of this request: only entries whose rule its viewer meets; none before login."""
+    viewer = getattr(request, "viewer", None)
+    if access is None:  # BUILDING
+        return Menu()
+    if viewer is None or viewer.employee_id is None:
+        return Menu()
+    entries = [entry for entry in MENU if access.meets(viewer, entry.rule)]
+    current = _current(request.path, [reverse(entry.url_name) for entry in entries])
+    return Menu(items=tuple(_item(entry, viewer, current) for entry in entries))
+
+
+def _item(entry: MenuEntry, viewer: "access.Viewer", current: str) -> MenuItem:
+    url = reverse(entry.url_name)
+    counted: Callable[..., int] | None = import_string(entry.badge) if entry.badge else None
+    count = counted(viewer) if counted else 0
+    return MenuItem(entry.label, entry.short or entry.label, url, entry.icon, entry.group, count, url == current)
+
+
+def _current(path: str, urls: Iterable[str]) -> str:
+    """Return the longest of the addresses that the path lies under; the first page only matches itself."""
+    under = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(under, key=len, default="")
+
+
+def may_open(request: HttpRequest, view: Callable[..., object]) -> bool:
+    """Return whether this request's viewer meets the rule a fragment's view declares."""
+    return access.meets(request.viewer, getattr(view, "rule", ""))
