@@ -1,0 +1,1 @@
+"""People: employees, posts, who holds them, who may act and who may look."""

@@ -1,0 +1,111 @@
+"""Forms of this room."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from office.acts.core import Problem
+from office.people.core import MandateKind
+
+SEPARATORS = re.compile(r"[\s.\-]+")
+LARGEST_FILE = 10 * 1024 * 1024
+
+
+class NipLoginForm(LoginForm):  # type: ignore[misc]  # allauth has no types
+    """NIP and password; spaces, dots and dashes in the NIP are read over."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = forms.CharField(
+            label=_("NIP"),
+            max_length=30,
+            widget=forms.TextInput(
+                attrs={"autocomplete": "username", "inputmode": "numeric", "autofocus": True}
+            ),
+        )
+        self.fields["password"].label = _("Kata sandi")
+        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+        self.fields["password"].help_text = ""
+        self.order_fields(["login", "password"])
+
+    def clean_login(self) -> str:
+        """Return the digits of the NIP."""
+        return SEPARATORS.sub("", self.cleaned_data["login"])
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
+    """The old password and the new one, twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {
+            "oldpassword": _("Kata sandi sekarang"),
+            "password1": _("Kata sandi baru"),
+            "password2": _("Kata sandi baru, sekali lagi"),
+        }
+        for name, label in words.items():
+            self.fields[name].label = label
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class PeopleFileForm(forms.Form):
+    """The file of an import."""
+
+    file = forms.FileField(
+        label=_("Berkas pegawai (CSV atau XLSX)"),
+        help_text=_(
+            "Kolom mengikuti templat. Tidak ada yang disimpan sebelum Anda memeriksa hasilnya."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        """Return the file unless it is too large to be a list of employees."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError(_("Berkas melebihi 10 MB. Pisahkan per Perangkat Daerah."))
+        return file
+
+
+class MandateForm(forms.Form):
+    """Who acts for which seat, from when until when."""
+
+    position = forms.TypedChoiceField(label=_("Kursi"), coerce=int)
+    kind = forms.ChoiceField(
+        label=_("Jenis"),
+        choices=[
+            (MandateKind.PLH.value, _("Plh. - pejabat berhalangan sementara")),
+            (MandateKind.PLT.value, _("Plt. - jabatan kosong")),
+            (MandateKind.DELEGATION.value, _("Atas nama - pejabat tetap ikut memutus")),
+        ],
+    )
+    holder = forms.TypedChoiceField(label=_("Penerima mandat"), coerce=int)
+    valid_from = forms.DateField(label=_("Mulai"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_until = forms.DateField(
+        label=_("Sampai dengan"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Hari terakhir ikut dihitung; sesudahnya mandat berakhir sendiri."),
+    )
+    decree = forms.CharField(label=_("Nomor surat"), max_length=120)
+
+    def __init__(
+        self, *args: Any, seats: dict[int, str], people: dict[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("position", seats), ("holder", people)):
+            field = self.fields[name]
+            if isinstance(field, forms.TypedChoiceField):
+                field.choices = list(choices.items())
+
+    def take(self, problem: Problem) -> None:
+        """Show a refused act at the place it is about."""
+        self.add_error(None, problem.message)
+        for name, message in problem.fields.items():
+            if name in self.fields:
+                self.add_error(name, message)

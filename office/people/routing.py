@@ -1,0 +1,129 @@
+"""Every address of the site with the rule it declares: for the middleware, the check and the `routes` command."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from ninja.operation import PathView
+
+from office.people.access import THIRD_PARTY, is_known
+
+EVERY_METHOD = ("GET", "POST")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address."""
+
+    path: str
+    """The pattern, from the root."""
+    name: str
+    """Namespaced name; empty without one."""
+    view: str
+    """Dotted name of what answers."""
+    methods: tuple[str, ...]
+    """HTTP methods it answers."""
+    rule: str
+    """Name of the declared rule; empty when none is."""
+
+    @property
+    def fault(self) -> str:
+        """Return why the route is refused at start: undeclared, or an unknown rule; empty when sound."""
+        if not self.rule:
+            return "undeclared"
+        return "" if is_known(self.rule) else "unknown rule"
+
+
+def declared_rule(view: Callable[..., Any], name: str, method: str) -> str:
+    """Return the rule that a view declares for a method; empty when it declares none.
+
+    Looks at the mark of `@rule` on a function or class, at the operations of an API path, and at the table of views
+    that are not ours.
+    """
+    operations = _operations(view)
+    if operations:
+        return _operation_rule(operations, method)
+    marked = getattr(view, "rule", "") or getattr(getattr(view, "view_class", None), "rule", "")
+    return str(marked) or THIRD_PARTY.get(name, "") or THIRD_PARTY.get(_of_api(name), "")
+
+
+def _of_api(name: str) -> str:
+    """Return the bare name of one of django-ninja's own pages, whose namespace carries the version."""
+    space, _colon, bare = name.rpartition(":")
+    return bare if space.startswith("api") else ""
+
+
+def routes() -> list[Route]:
+    """Return every address of the site, in the order they are matched; an API path once per method."""
+    return list(_walk(get_resolver(), "/", ()))
+
+
+def _walk(resolver: URLResolver, path: str, spaces: tuple[str, ...]) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        below = path + str(entry.pattern).lstrip("^")
+        if isinstance(entry, URLResolver):
+            yield from _walk(
+                entry, below, (*spaces, entry.namespace) if entry.namespace else spaces
+            )
+        elif isinstance(entry, URLPattern):
+            yield from _of_pattern(entry, below, spaces)
+
+
+def _of_pattern(entry: URLPattern, path: str, spaces: tuple[str, ...]) -> Iterator[Route]:
+    view, name = entry.callback, ":".join((*spaces, entry.name or "")).rstrip(":")
+    function = getattr(view, "view_class", getattr(view, "func", view))
+    dotted = f"{function.__module__}.{function.__qualname__}"
+    for operation in _operations(view):
+        function = operation.view_func
+        yield Route(
+            path,
+            name,
+            f"{function.__module__}.{function.__qualname__}",
+            tuple(operation.methods),
+            str(getattr(function, "rule", "")),
+        )
+    if not _operations(view):
+        yield Route(path, name, dotted, _methods(view), declared_rule(view, name, EVERY_METHOD[0]))
+
+
+def _methods(view: Any) -> tuple[str, ...]:
+    """Return the methods a class answers; a function that does not say answers GET and POST."""
+    view_class = getattr(view, "view_class", None)
+    if view_class is None:
+        return EVERY_METHOD
+    return (
+        tuple(verb.upper() for verb in view_class.http_method_names if hasattr(view_class, verb))
+        or EVERY_METHOD
+    )
+
+
+def _operations(view: Any) -> list[Any]:
+    """Return the operations of a django-ninja path view, which closes over them; an empty list for any other view."""
+    cells = [
+        cell.cell_contents
+        for cell in getattr(view, "__closure__", None) or ()
+        if cell_is_filled(cell)
+    ]
+    return [
+        operation
+        for owner in cells
+        if isinstance(owner, PathView)
+        for operation in owner.operations
+    ]
+
+
+def cell_is_filled(cell: Any) -> bool:
+    """Return whether a closure's variable has a value yet."""
+    try:
+        return cell.cell_contents is not None
+    except ValueError:
+        return False
+
+
+def _operation_rule(operations: list[Any], method: str) -> str:
+    wanted = "GET" if method in {"HEAD", "OPTIONS"} else method
+    serving = [operation for operation in operations if wanted in operation.methods] or operations[
+        :1
+    ]
+    return str(getattr(serving[0].view_func, "rule", ""))

@@ -1,0 +1,81 @@
+"""Reads of people, posts, seats and rights; other rooms import from here."""
+
+from office.people.selectors.imports import ImportReport, preview_import
+from office.people.selectors.past import Claim, without_authority
+from office.people.selectors.periods import segments
+from office.people.selectors.persons import (
+    agencies,
+    agencies_by_id,
+    agency,
+    agency_by_code,
+    employee_by_nip,
+    employees_by_nip,
+    find_people,
+    notices,
+    people_by_id,
+    person,
+    unread_notices,
+)
+from office.people.selectors.posts import (
+    appointed_seat,
+    direct_reports,
+    head_seat,
+    position_by_code,
+    position_of,
+    position_seat,
+    positions_below,
+    positions_by_id,
+    positions_of,
+    reporting_line,
+    roster_people,
+    seat_titles,
+    superior_seat,
+)
+from office.people.selectors.seats import holds_kind, seat_holders, seats_of
+from office.people.selectors.viewing import (
+    demo_logins,
+    mandates_held,
+    mandates_over,
+    relations,
+    viewer,
+)
+
+__all__ = [
+    "Claim",
+    "ImportReport",
+    "agencies",
+    "agencies_by_id",
+    "agency",
+    "agency_by_code",
+    "appointed_seat",
+    "demo_logins",
+    "direct_reports",
+    "employee_by_nip",
+    "employees_by_nip",
+    "find_people",
+    "head_seat",
+    "holds_kind",
+    "mandates_held",
+    "mandates_over",
+    "notices",
+    "people_by_id",
+    "person",
+    "position_by_code",
+    "position_of",
+    "position_seat",
+    "positions_below",
+    "positions_by_id",
+    "positions_of",
+    "preview_import",
+    "relations",
+    "reporting_line",
+    "roster_people",
+    "seat_holders",
+    "seat_titles",
+    "seats_of",
+    "segments",
+    "superior_seat",
+    "unread_notices",
+    "viewer",
+    "without_authority",
+]

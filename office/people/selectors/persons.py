@@ -1,0 +1,82 @@
+"""Who somebody is, and which agencies there are."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from office.people.core import AgencyCard, NoticeCard, PersonCard
+from office.people.models import Agency, Employee, Notice
+from office.people.problems import NoSuchPerson, NoSuchPlace
+from office.people.selectors._rows import agency_card, person_card
+
+
+def person(employee_id: int) -> PersonCard:
+    """Return the card of one employee. Raises NoSuchPerson."""
+    return _only(Q(pk=employee_id))
+
+
+def employee_by_nip(nip: str) -> PersonCard:
+    """Return the card of the employee with this NIP (18 digits, ungrouped). Raises NoSuchPerson."""
+    return _only(Q(nip=nip))
+
+
+def _only(condition: Q) -> PersonCard:
+    row = Employee.objects.filter(condition).first()
+    if row is None:
+        raise NoSuchPerson(_("Pegawai ini tidak ditemukan. Periksa NIP-nya."))
+    return person_card(row)
+
+
+def people_by_id(employee_ids: Iterable[int]) -> dict[int, PersonCard]:
+    """Return cards by employee id, in one query; unknown ids are left out."""
+    return {row.pk: person_card(row) for row in Employee.objects.filter(pk__in=set(employee_ids))}
+
+
+def employees_by_nip(nips: Iterable[str]) -> dict[str, PersonCard]:
+    """Return cards by NIP, in one query; unknown numbers are left out."""
+    return {row.nip: person_card(row) for row in Employee.objects.filter(nip__in=set(nips))}
+
+
+def find_people(text: str, limit: int = 20) -> list[PersonCard]:
+    """Return at most `limit` people whose name contains the text or whose NIP starts with it."""
+    wanted = Q(name__icontains=text) | Q(nip__startswith=text.replace(" ", ""))
+    return [person_card(row) for row in Employee.objects.filter(wanted).order_by("name")[:limit]]
+
+
+def agency(agency_id: int) -> AgencyCard:
+    """Return the card of one agency. Raises NoSuchPlace."""
+    return _only_agency(Q(pk=agency_id))
+
+
+def agency_by_code(code: str) -> AgencyCard:
+    """Return the card of the agency with this code. Raises NoSuchPlace."""
+    return _only_agency(Q(code=code))
+
+
+def _only_agency(condition: Q) -> AgencyCard:
+    row = Agency.objects.filter(condition).first()
+    if row is None:
+        raise NoSuchPlace(_("Perangkat Daerah ini tidak ditemukan. Periksa kodenya."))
+    return agency_card(row)
+
+
+def agencies() -> list[AgencyCard]:
+    """Return every agency, by code."""
+    return [agency_card(row) for row in Agency.objects.order_by("code")]
+
+
+def agencies_by_id(agency_ids: Iterable[int]) -> dict[int, AgencyCard]:
+    """Return cards by agency id, in one query."""
+    return {row.pk: agency_card(row) for row in Agency.objects.filter(pk__in=set(agency_ids))}
+
+
+def notices(employee_id: int | None, limit: int = 20) -> list[NoticeCard]:
+    """Return the newest notices of one person (the reader's own), at most `limit`."""
+    rows = Notice.objects.filter(employee_id=employee_id or 0)[:limit]
+    return [NoticeCard(n.pk, n.text, n.link, n.created_at, n.read_at is not None) for n in rows]
+
+
+def unread_notices(employee_id: int | None) -> int:
+    """Return how many notices of one person are unread."""
+    return Notice.objects.filter(employee_id=employee_id or 0, read_at__isnull=True).count()

@@ -1,0 +1,134 @@
+"""Who may act for a seat at a moment, and for which seats a person may act."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from office.people.core import HeldSeat, Holder, Mandated, Reach, Seat, Tenure, holders_on
+from office.people.models import Appointment, Assignment, Mandate
+from office.people.selectors._rows import ended_before, known, overlapping
+
+
+class _Book:
+    """What is written about some seats around a moment; answers by the pure rule, each seat on its own local day."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        self.tenures: dict[Seat, list[Tenure]] = defaultdict(list)
+        self.mandates: dict[Seat, list[Mandated]] = defaultdict(list)
+        self.zones: dict[Seat, str] = {}
+
+    def holders(self, seat: Seat) -> tuple[Holder, ...]:
+        if seat not in self.zones:
+            return ()
+        on = self.at.astimezone(ZoneInfo(self.zones[seat])).date()
+        return holders_on(self.tenures[seat], self.mandates[seat], on)
+
+
+def seat_holders(
+    seats: Iterable[Seat], at: datetime, known_at: datetime | None = None
+) -> dict[Seat, tuple[Holder, ...]]:
+    """Return for every seat asked who may act for it at a moment, by the rule of `core.authority`; empty = vacant.
+
+    Days are counted in the time zone of the seat's agency. By default rows live now count, so a decree that arrived
+    late gives authority from its first day; with `known_at` only what had been recorded by then (for judging an
+    old decision). At most three queries.
+    """
+    wanted = set(seats)
+    posts = {seat.id for seat in wanted if seat.is_position}
+    offices = {seat for seat in wanted if not seat.is_position}
+    book = _Book(at)
+    if posts:
+        _read_posts(book, Q(position_id__in=posts), known_at)
+    if offices:
+        of_kind = Q(
+            agency_id__in={seat.id for seat in offices}, kind__in={seat.kind for seat in offices}
+        )
+        _read_offices(book, of_kind, known_at)
+    return {seat: book.holders(seat) for seat in wanted}
+
+
+def seats_of(
+    employee_id: int, at: datetime, known_at: datetime | None = None
+) -> tuple[HeldSeat, ...]:
+    """Return every seat a person may act for at a moment: posts by id, then offices. Three queries."""
+    book = _Book(at)
+    own = Assignment.objects.filter(_around(at), known(known_at), employee_id=employee_id).values(
+        "position_id"
+    )
+    given = Mandate.objects.filter(_around(at), known(known_at), holder_id=employee_id).values(
+        "position_id"
+    )
+    _read_posts(book, Q(position_id__in=own) | Q(position_id__in=given), known_at)
+    _read_offices(book, Q(employee_id=employee_id), known_at)
+    return tuple(
+        HeldSeat(seat, h.basis, h.mandate_id, h.decree, h.reach)
+        for seat in sorted(book.zones, key=lambda seat: (not seat.is_position, seat))
+        for h in book.holders(seat)
+        if h.employee_id == employee_id
+    )
+
+
+def holds_kind(
+    employee_id: int, kinds: Iterable[str], on: date, agency_id: int | None = None
+) -> bool:
+    """Return whether a person holds one of these appointments on a day, for one agency when given. One query."""
+    held = Appointment.objects.filter(
+        known(None),
+        overlapping(on, on),
+        employee_id=employee_id,
+        kind__in=[str(kind) for kind in kinds],
+    ).filter(Q(employee__ended_on__isnull=True) | Q(employee__ended_on__gte=on))
+    return (held.filter(agency_id=agency_id) if agency_id else held).exists()
+
+
+def _around(at: datetime) -> Q:
+    """Return rows near the moment; which local day it is depends on the seat's zone and is judged afterwards."""
+    day = at.date()
+    return overlapping(day - timedelta(days=1), day + timedelta(days=1))
+
+
+def _read_posts(book: _Book, condition: Q, known_at: datetime | None) -> None:
+    rows = condition & _around(book.at) & known(known_at)
+    for held in Assignment.objects.filter(rows).select_related("employee", "position__agency"):
+        seat = Seat.position(held.position_id)
+        book.zones[seat] = held.position.agency.zone
+        book.tenures[seat].append(tenure_of(held))
+    for given in Mandate.objects.filter(rows).select_related("holder", "position__agency"):
+        seat = Seat.position(given.position_id)
+        book.zones[seat] = given.position.agency.zone
+        book.mandates[seat].append(mandated(given))
+
+
+def _read_offices(book: _Book, condition: Q, known_at: datetime | None) -> None:
+    rows = Appointment.objects.filter(condition & _around(book.at) & known(known_at))
+    for held in rows.select_related("employee", "agency").order_by("id"):
+        seat = Seat(held.kind, held.agency_id)
+        book.zones[seat] = held.agency.zone
+        book.tenures[seat].append(tenure_of(held))
+
+
+def tenure_of(held: Assignment | Appointment) -> Tenure:
+    """Return the placement or appointment as the rule needs it; it ends with its holder's service."""
+    until = ended_before(held.valid_until, held.employee.ended_on)
+    return Tenure(held.employee_id, held.decree, held.valid_from, until)
+
+
+def mandated(given: Mandate) -> Mandated:
+    """Return the mandate as the rule needs it; it ends with its holder's service."""
+    until = ended_before(given.valid_until, given.holder.ended_on)
+    if until is None:
+        message = f"mandate:{given.pk} has no last day"
+        raise ValueError(message)
+    return Mandated(
+        mandate_id=given.pk,
+        kind=given.kind,
+        employee_id=given.holder_id,
+        decree=given.decree,
+        valid_from=given.valid_from,
+        valid_until=until,
+        reach=Reach(tuple(given.scope), given.limit_rupiah),
+    )

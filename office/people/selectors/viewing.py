@@ -1,0 +1,162 @@
+"""Who looks, and what stands around him or her: rights, mandates, logins."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from office.audit import clock
+from office.audit.core import Actor
+from office.people.core import (
+    NOBODY,
+    AppointmentKind,
+    Basis,
+    HeldSeat,
+    MandateCard,
+    PositionCard,
+    PositionKind,
+    Viewer,
+    rank_label,
+)
+from office.people.core.fields import Relation
+from office.people.models import Account, Mandate, PositionTerms
+from office.people.selectors._rows import known, live_on, person_card, position_card, terms_on
+from office.people.selectors.posts import positions_of, reporting_line
+from office.people.selectors.seats import seats_of
+
+PAYING = (
+    AppointmentKind.TREASURER,
+    AppointmentKind.FINANCE_VERIFIER,
+    AppointmentKind.BUDGET_HOLDER,
+)
+IN_OFFICE = frozenset({Basis.DEFINITIVE.value, Basis.PLT.value, Basis.PLH.value})
+
+
+def viewer(by: Actor) -> Viewer:
+    """Return who looks, with every right at this moment; NOBODY for the public and the system. Seven small queries."""
+    if by.employee_id is None:
+        return NOBODY
+    now = clock.now()
+    held, today = seats_of(by.employee_id, now), clock.local(now).date()
+    cards = _cards(held, today)
+    in_office = [
+        cards[h.seat.id]
+        for h in held
+        if h.seat.is_position and h.seat.id in cards and h.basis in IN_OFFICE
+    ]
+    own = positions_of([by.employee_id], today).get(by.employee_id)
+    offices = tuple((h.seat.kind, h.seat.id) for h in held if not h.seat.is_position)
+    return Viewer(
+        employee_id=by.employee_id,
+        agency_id=own.agency_id if own else None,
+        position_id=own.position_id if own else None,
+        seats=held,
+        kinds=frozenset(kind for kind, _ in offices),
+        agency_ids_as_head=frozenset(card.agency_id for card in in_office if card.is_head),
+        agency_ids_by_kind=offices,
+        is_mayor=any(
+            card.kind == PositionKind.ELECTED and card.reports_to_id is None for card in in_office
+        ),
+        leads=PositionTerms.objects.filter(live_on(today), reports_to_id__in=cards).exists(),
+    )
+
+
+def _cards(held: Iterable[HeldSeat], on: date) -> dict[int, PositionCard]:
+    posts = [h.seat.id for h in held if h.seat.is_position]
+    return {
+        terms.position_id: position_card(terms) for terms in terms_on(on, Q(position_id__in=posts))
+    }
+
+
+def relations(viewer: Viewer, subject_employee_id: int) -> frozenset[Relation]:
+    """Return how the viewer stands to a person today, by rights held now; empty for a visitor."""
+    if viewer.employee_id is None:
+        return frozenset()
+    if viewer.employee_id == subject_employee_id:
+        return frozenset({Relation.SELF, *_city_relations(viewer)})
+    post = positions_of([subject_employee_id], clock.today()).get(subject_employee_id)
+    found = {Relation.COLLEAGUE, *_city_relations(viewer)}
+    return frozenset(found | _line_relations(viewer, post) if post else found)
+
+
+def _city_relations(viewer: Viewer) -> set[Relation]:
+    kinds = viewer.kinds
+    found = {
+        Relation.PERSONNEL: {AppointmentKind.PERSONNEL, AppointmentKind.PERSONNEL_AUTHORITY},
+        Relation.INSPECTOR: {AppointmentKind.INSPECTOR},
+        Relation.FINANCE: {AppointmentKind.BUD},
+    }
+    return {relation for relation, wanted in found.items() if not kinds.isdisjoint(wanted)}
+
+
+def _line_relations(viewer: Viewer, post: PositionCard) -> set[Relation]:
+    held = {h.seat for h in viewer.seats if h.basis in IN_OFFICE}
+    above = reporting_line(post.position_id)
+    heads = post.agency_id in viewer.agency_ids_as_head
+    found = {
+        Relation.SUPERIOR: not held.isdisjoint(above[:1]),
+        Relation.HEAD: heads or not held.isdisjoint(above[1:]),
+        Relation.OPERATOR: post.agency_id in viewer.agency_ids(AppointmentKind.AGENCY_OPERATOR),
+        Relation.FINANCE: any(post.agency_id in viewer.agency_ids(kind) for kind in PAYING),
+    }
+    return {relation for relation, holds in found.items() if holds}
+
+
+def mandates_over(position_ids: Iterable[int], first: date, last: date) -> list[MandateCard]:
+    """Return the live mandates over these positions that meet a period (inclusive), oldest first."""
+    return _mandates(Q(position_id__in=set(position_ids)), first, last)
+
+
+def mandates_held(employee_id: int, first: date, last: date) -> list[MandateCard]:
+    """Return the live mandates a person holds that meet a period (inclusive), oldest first."""
+    return _mandates(Q(holder_id=employee_id), first, last)
+
+
+def _mandates(condition: Q, first: date, last: date) -> list[MandateCard]:
+    rows = Mandate.objects.filter(
+        condition, known(None), valid_from__lte=last, valid_until__gte=first
+    )
+    return [
+        _mandate_card(row)
+        for row in rows.select_related("holder", "position").order_by("valid_from", "id")
+    ]
+
+
+def _mandate_card(row: Mandate) -> MandateCard:
+    return MandateCard(
+        mandate_id=row.pk,
+        kind=row.kind,
+        position_id=row.position_id,
+        position_title=row.position.title,
+        holder_id=row.holder_id,
+        holder_name=person_card(row.holder).full_name,
+        decree=row.decree,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until or row.valid_from,
+        scope=tuple(row.scope),
+        limit_rupiah=row.limit_rupiah,
+    )
+
+
+def demo_logins(limit: int = 60) -> list[dict[str, str]]:
+    """Return the accounts of a demo city for its login page: nip, name, rank and title; never call it elsewhere."""
+    rows = (
+        Account.objects.filter(is_active=True, employee__isnull=False)
+        .select_related("employee")
+        .order_by("pk")
+    )
+    accounts = list(rows[:limit])
+    posts = positions_of([a.employee_id for a in accounts if a.employee_id], clock.today())
+    return [
+        {
+            "nip": account.nip,
+            "name": person_card(account.employee).full_name,
+            "rank": rank_label(account.employee.rank),
+            "title": posts[account.employee_id].title if account.employee_id in posts else "",
+            "agency": posts[account.employee_id].agency_name
+            if account.employee_id in posts
+            else "",
+        }
+        for account in accounts
+        if account.employee is not None and account.employee_id is not None
+    ]

@@ -1,0 +1,49 @@
+"""Acts on people, posts, mandates and logins; other rooms and commands call these."""
+
+from office.people.services._common import Recorded
+from office.people.services.accounts import (
+    close_account,
+    create_account,
+    enrol_totp,
+    record_sign_in,
+    record_sign_in_change,
+)
+from office.people.services.dated import (
+    appoint,
+    assign,
+    correct_assignment,
+    end_appointment,
+    end_assignment,
+)
+from office.people.services.imports import Imported, import_employees
+from office.people.services.mandates import correct_mandate, end_mandate, grant_mandate
+from office.people.services.notices import notify, read_notices
+from office.people.services.persons import change_employee, end_service, register_employee
+from office.people.services.places import change_terms, create_agency, open_position
+
+__all__ = [
+    "Imported",
+    "Recorded",
+    "appoint",
+    "assign",
+    "change_employee",
+    "change_terms",
+    "close_account",
+    "correct_assignment",
+    "correct_mandate",
+    "create_account",
+    "create_agency",
+    "end_appointment",
+    "end_assignment",
+    "end_mandate",
+    "end_service",
+    "enrol_totp",
+    "grant_mandate",
+    "import_employees",
+    "notify",
+    "open_position",
+    "read_notices",
+    "record_sign_in",
+    "record_sign_in_change",
+    "register_employee",
+]

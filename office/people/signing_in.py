@@ -1,0 +1,95 @@
+"""Login by NIP: the backend, and what allauth asks of us. Sessions and TOTP count real time."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from office.audit import clock
+from office.people import services
+from office.people.middleware import actor_of
+from office.people.models import Account
+
+
+class NipBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """Password login by NIP for people in service; a closed account or ended service ends running sessions too."""
+
+    def user_can_authenticate(self, user: Account) -> bool:
+        """Return whether the account is open and its person still serves today."""
+        ended_on = user.employee.ended_on if user.employee else None
+        return user.is_active and (ended_on is None or clock.today() <= ended_on)
+
+    def get_user(self, user_id: int) -> Account | None:
+        """Return the account of a session with its person, in one query; None once it may not sign in."""
+        account = Account.objects.select_related("employee").filter(pk=user_id).first()
+        return account if account and self.user_can_authenticate(account) else None
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """No sign-up, messages in our words, and every sign-in in the trail."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("Akun ini sudah ditutup. Hubungi pengelola kepegawaian."),
+        "enter_current_password": _("Isi kata sandi Anda yang sekarang."),
+        "incorrect_code": _("Kode tidak cocok. Pakai kode terbaru di aplikasi autentikator Anda."),
+        "incorrect_password": _("Kata sandi tidak cocok."),
+        "invalid_login": _("NIP atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
+        "rate_limited": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
+        "too_many_login_attempts": _(
+            "Terlalu banyak percobaan masuk. Tunggu lima menit, lalu coba lagi."
+        ),
+        "username_password_mismatch": _(
+            "NIP atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's call
+        """Return False: accounts are made by personnel, from the roll of employees."""
+        return False
+
+    def post_login(self, request: HttpRequest, user: Account, **details: Any) -> HttpResponse:
+        """Return allauth's answer after the sign-in has entered the trail."""
+        services.record_sign_in(by=actor_of(user))
+        answer: HttpResponse = super().post_login(request, user, **details)
+        return answer
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Account, *_: Any, **__: Any
+    ) -> None:
+        """Note a changed password or second factor in the trail; staff have no mailbox here."""
+        services.record_sign_in_change(by=actor_of(user), what=template_prefix.rpartition("/")[2])
+
+    def add_message(self, *_: Any, **__: Any) -> None:
+        """Say nothing: the page that follows shows that it worked."""
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """Keeps authenticator secrets encrypted in the database, by a key derived from SECRET_KEY."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Kode tidak cocok. Pakai kode terbaru di aplikasi autentikator Anda."),
+        "cannot_delete_authenticator": _("Autentikator ini tidak dapat dilepas."),
+        "cannot_generate_recovery_codes": _(
+            "Aktifkan dulu aplikasi autentikator, baru buat kode cadangan."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Return the secret as it is stored."""
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the secret as it was given."""
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _box() -> Fernet:
+    key = hashlib.sha256(b"people.mfa:" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -1,0 +1,101 @@
+"""Who acts for my seats and until when; appoint a Plh or delegate; end it when back."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from office.acts.core import Problem
+from office.audit import clock
+from office.audit.core import rule
+from office.people import selectors, services
+from office.people.access import Request
+from office.people.core import Basis
+from office.people.forms import MandateForm
+
+LOOK_AHEAD = timedelta(days=180)
+
+
+@rule("login")
+@require_http_methods(["GET", "POST"])
+def mandates(request: Request) -> HttpResponse:
+    """Show mandates over the own seats and those held; a post grants one."""
+    seats = _grantable(request)
+    form = MandateForm(request.POST or None, seats=seats, people=_candidates(request))
+    if request.method == "POST" and form.is_valid() and _granted(request, form):
+        messages.success(request, _("Mandat tercatat. Ia berakhir sendiri pada tanggalnya."))
+        return redirect("people:mandates")
+    today = clock.today()
+    context = {
+        "form": form if seats else None,
+        "over_mine": selectors.mandates_over(seats, today, today + LOOK_AHEAD),
+        "held": selectors.mandates_held(request.viewer.employee_id or 0, today, today + LOOK_AHEAD),
+    }
+    return render(request, "people/mandates.html", context, status=422 if form.errors else 200)
+
+
+def _granted(request: Request, form: MandateForm) -> bool:
+    given = form.cleaned_data
+    try:
+        services.grant_mandate(
+            by=request.actor,
+            kind=given["kind"],
+            position_id=given["position"],
+            holder_id=given["holder"],
+            decree=given["decree"],
+            valid_from=given["valid_from"],
+            valid_until=given["valid_until"],
+            key=request.POST.get("key", ""),
+        )
+    except Problem as problem:
+        form.take(problem)
+        return False
+    return True
+
+
+def _grantable(request: Request) -> dict[int, str]:
+    """Return the seats whose mandates this person decides: the own definitive ones, and those reporting to a seat."""
+    own = [
+        h.seat.id
+        for h in request.viewer.seats
+        if h.seat.is_position and h.basis == Basis.DEFINITIVE
+    ]
+    leading = [
+        h.seat.id
+        for h in request.viewer.seats
+        if h.seat.is_position and h.basis != Basis.DELEGATION
+    ]
+    if request.viewer.position_id and request.viewer.position_id not in own:
+        # The absent holder, whose seat a Plh covers now, still sees it here to end the mandate.
+        own.append(request.viewer.position_id)
+    cards = selectors.positions_by_id(own)
+    below = selectors.positions_below(leading, clock.today())
+    return {pk: card.title for pk, card in (cards | below).items()}
+
+
+def _candidates(request: Request) -> dict[int, str]:
+    """Return colleagues who may stand in: everyone of the own agency."""
+    if request.viewer.agency_id is None:
+        return {}
+    people = selectors.roster_people(request.viewer.agency_id, clock.today())
+    return {e.person.employee_id: f"{e.person.full_name} - {e.position.title}" for e in people}
+
+
+@rule("login")
+@require_POST
+def end(request: Request, mandate_id: int) -> HttpResponse:
+    """End a mandate at once; the service judges who may."""
+    try:
+        services.end_mandate(
+            by=request.actor, mandate_id=mandate_id, key=request.POST.get("key", "")
+        )
+    except Problem as problem:
+        messages.error(request, problem.message)
+    else:
+        messages.success(
+            request, _("Mandat diakhiri. Kursinya kembali kepada pejabatnya hari ini.")
+        )
+    return redirect("people:mandates")
