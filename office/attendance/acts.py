@@ -1,0 +1,25 @@
+"""Names of this room's audited acts."""
+
+from enum import StrEnum
+
+
+class Acts(StrEnum):
+    """What can be done in attendance."""
+
+    REGISTER_DEVICE = "attendance.device.register"
+    IMPORT_ATTLOG = "attendance.attlog.import"
+    DOUBT_CLOCK = "attendance.clock.doubt"
+    OWN_PIN = "attendance.pin.own"
+    SET_ROSTER = "attendance.roster.set"
+    ASSIGN_SHIFTS = "attendance.shifts.assign"
+    DECLARE_HOLIDAY = "attendance.holiday.declare"
+    CANCEL_HOLIDAY = "attendance.holiday.cancel"
+    LOAD_HOLIDAYS = "attendance.holidays.load"
+    RECORD_LEAVE = "attendance.leave.record"
+    REVOKE_LEAVE = "attendance.leave.revoke"
+    RECORD_DUTY = "attendance.duty.record"
+    REVOKE_DUTY = "attendance.duty.revoke"
+    RECORD_OUTAGE = "attendance.outage.record"
+    REVOKE_OUTAGE = "attendance.outage.revoke"
+    LOCK_MONTH = "attendance.month.lock"
+    READ_MONTH = "attendance.month.read"

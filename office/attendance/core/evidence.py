@@ -1,0 +1,20 @@
+"""The fingerprint of everything that decides a day."""
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from office.attendance.core.days import DayInputs
+from office.attendance.core.windows import own_punches
+
+
+def inputs_hash(day: DayInputs) -> str:
+    """Return the SHA-256 (hex) of what decides the day.
+
+    Order and repeats of punches, and punches that belong to another date, do not matter.
+    """
+    own = [(mark.second, mark.device) for mark in own_punches(day)]
+    facts = asdict(day) | {"on": day.on.isoformat(), "punches": own}
+    return hashlib.sha256(
+        json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()

@@ -1,0 +1,29 @@
+"""Work after acts of this room."""
+
+from datetime import date
+from typing import Any
+
+from office.attendance.selectors.batches import doubted_shift, people_of_batch
+from office.attendance.selectors.people import people_between
+from office.attendance.services import doubt_clock, rebuild_days
+from office.audit.core import Actor
+from office.jobs.core import handler
+
+
+@handler("attendance.after_import")
+def after_import(key: str, args: dict[str, Any]) -> None:
+    """Look whether the arrivals of a file betray a wrong clock, then build the days it touches."""
+    doubt = doubted_shift(args["batch_id"])
+    if doubt is not None:
+        doubt_clock(by=Actor.system("attendance.after_import"), key=f"shifted:{key}", **doubt)
+    touched = people_of_batch(args["batch_id"])
+    if touched is not None:
+        rebuild_days(touched.employee_ids, touched.first, touched.last)
+
+
+@handler("attendance.rebuild")
+def rebuild(_key: str, args: dict[str, Any]) -> None:
+    """Build the days a fact touches: of the people named, of an agency, or of everyone."""
+    first, last = date.fromisoformat(args["first"]), date.fromisoformat(args["last"])
+    people = args["employee_ids"] or people_between(args["agency_id"], first, last)
+    rebuild_days(people, first, last)

@@ -1,0 +1,32 @@
+"""Reads of attendance; other rooms import from here."""
+
+from office.attendance.selectors.attlog import preview_attlog
+from office.attendance.selectors.calendar import (
+    HolidayCard,
+    add_workdays,
+    holidays_in,
+    is_workday,
+    workdays,
+)
+from office.attendance.selectors.days import judged_day, judged_days, locked_days, stale_days
+from office.attendance.selectors.devices import DeviceCard, devices, intake_totals, unmapped_pins
+from office.attendance.selectors.punches import RawPunch, raw_punches
+
+__all__ = [
+    "DeviceCard",
+    "HolidayCard",
+    "RawPunch",
+    "add_workdays",
+    "devices",
+    "holidays_in",
+    "intake_totals",
+    "is_workday",
+    "judged_day",
+    "judged_days",
+    "locked_days",
+    "preview_attlog",
+    "raw_punches",
+    "stale_days",
+    "unmapped_pins",
+    "workdays",
+]
