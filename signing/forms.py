@@ -1,0 +1,73 @@
+"""Forms of the public verification page and of one's own certificate."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from signing.validation.verify import LARGEST
+
+
+class UploadForm(forms.Form):
+    """A file to be judged."""
+
+    file = forms.FileField(
+        label=_("Berkas PDF"),
+        help_text=_("Sampai 12 MB. Berkas tidak disimpan."),
+        error_messages={
+            "required": _("Pilih berkas PDF dahulu."),
+            "empty": _("Berkas yang dipilih kosong."),
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """Refuse a file that is too large before reading it."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
+            raise forms.ValidationError(_("Berkas lebih besar dari 12 MB dan tidak diperiksa."))
+        return file
+
+
+class CodeForm(forms.Form):
+    """The code printed on paper."""
+
+    code = forms.CharField(
+        label=_("Kode dokumen"),
+        max_length=40,
+        help_text=_("Tercetak di kaki dokumen, di samping kode QR."),
+        error_messages={"required": _("Ketik kode dokumen dahulu.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """Return the code as printed: capitals, without blanks and dashes."""
+        return str(self.cleaned_data["code"]).upper().replace(" ", "").replace("-", "")
+
+
+class CertificateForm(forms.Form):
+    """A passphrase for a new key, typed twice."""
+
+    passphrase = forms.CharField(
+        label=_("Frasa sandi baru"),
+        strip=False,
+        help_text=_(
+            "Sedikitnya 12 karakter. Tidak disimpan dan tidak dapat dipulihkan; jangan dibagikan."
+        ),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Ketik sekali lagi"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two different passphrases at the place."""
+        cleaned = super().clean() or {}
+        if cleaned.get("passphrase") != cleaned.get("again"):
+            self.add_error("again", _("Kedua frasa sandi tidak sama."))
+        return cleaned

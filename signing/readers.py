@@ -1,0 +1,51 @@
+"""Who may read a document: its signers, the inspector, and whom the room above says.
+
+A document belongs to a filing, and filings live above this room. The room that owns a kind of reference registers one
+function, once, in its `rules.py` (autodiscovered):
+
+    from signing.readers import may_read
+
+    @may_read("filing")
+    def filing_reader(viewer: Viewer, ref: str) -> bool:
+        "Return whether the viewer made this filing, holds or held a seat of its steps, ..."
+"""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from office.people.core import Viewer
+from signing.core import DocumentCard, DocumentNotFound
+
+Reader = Callable[[Viewer, str], bool]
+
+_readers: dict[str, Reader] = {}
+
+
+def may_read(kind: str) -> Callable[[Reader], Reader]:
+    """Register the function that answers for documents whose `filing_ref` begins with `kind:`."""
+
+    def register(reader: Reader) -> Reader:
+        _readers[kind] = reader
+        return reader
+
+    return register
+
+
+def readable(viewer: Viewer, card: DocumentCard) -> bool:
+    """Return whether the viewer may read the document: a signer, the inspector, or one of the filing's readers."""
+    if not viewer.is_signed_in:
+        return False
+    if "inspector" in viewer.kinds:
+        return True
+    if any(signature.signer_id == viewer.employee_id for signature in card.signatures):
+        return True
+    reader = _readers.get(card.filing_ref.partition(":")[0])
+    return reader is not None and reader(viewer, card.filing_ref)
+
+
+def ensure_readable(viewer: Viewer, card: DocumentCard) -> DocumentCard:
+    """Return the document, or raise DocumentNotFound as if it did not exist."""
+    if not readable(viewer, card):
+        raise DocumentNotFound(_("Dokumen tidak ditemukan."))
+    return card
