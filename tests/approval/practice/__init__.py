@@ -1,0 +1,1 @@
+"""A procedure for practising the ladder: its reactions only note that they were called."""

@@ -1,0 +1,65 @@
+"""The room's part of fsck finds what raw SQL has broken, and nothing in an honest history."""
+
+import pytest
+from django.db import connection
+
+from tests.approval.city import SIGNS, give_certificates
+from workflows.approval.invariants import invariants
+
+
+def offenders():
+    return {statement.code: list(statement.check()[1]) for statement in invariants()}
+
+
+def broken(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+    return {code for code, found in offenders().items() if found}
+
+
+@pytest.fixture
+def lived(town):
+    """One approved by signature, one rejected, one withdrawn, one returned, one running."""
+    give_certificates(town, "budi", "citra")
+    signed = town.submit(SIGNS)
+    town.sign("budi", town.pick(signed.filing_id))
+    town.sign("citra", town.pick(signed.filing_id))
+    town.decide("budi", town.submit().filing_id, "reject", "Tidak.")
+    town.decide("budi", town.submit().filing_id, "return", "Perbaiki.")
+    town.decide("budi", town.submit().filing_id)
+    from workflows.approval.services import withdraw_filing
+
+    withdraw_filing(by=town.who("ani"), filing_id=town.submit().filing_id, reason="Salah.")
+    return town
+
+
+def test_an_honest_history_has_no_offender(lived):
+    assert offenders() == {"I1": [], "I4": [], "I6": [], "I8": []}
+    assert all(statement.check()[0] > 0 for statement in invariants())
+
+
+@pytest.mark.parametrize(
+    ("sql", "codes"),
+    [
+        ("UPDATE approval_decision SET signature_id = NULL", {"I1"}),
+        ("UPDATE approval_step SET state = 'decided' WHERE state = 'open'", {"I4", "I8"}),
+        ("UPDATE approval_step SET state = 'closed' WHERE state = 'decided'", {"I4"}),
+        ("UPDATE approval_step SET state = 'signing' WHERE state = 'open'", {"I4"}),
+        ("UPDATE approval_decision SET stands = false WHERE signature_id IS NOT NULL", {"I4"}),
+        (
+            "UPDATE approval_filing SET maker_id = (SELECT by_id FROM approval_decision LIMIT 1)",
+            {"I6"},
+        ),
+        ("UPDATE approval_decision SET basis = 'plh'", {"I6"}),
+        ("UPDATE viewflow_task SET finished = NULL", {"I8"}),
+        ("UPDATE approval_step SET state = 'waiting' WHERE state = 'closed'", {"I8"}),
+        ("UPDATE viewflow_process SET finished = NULL", {"I8"}),
+    ],
+)
+def test_what_raw_sql_breaks_is_found(lived, sql, codes):
+    assert codes <= broken(sql)
+
+
+def test_a_signature_that_never_stood_is_found(lived):
+    found = broken("UPDATE signing_signature SET state = 'lapsed', signed_at = NULL")
+    assert "I1" in found

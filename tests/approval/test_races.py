@@ -1,0 +1,199 @@
+"""Sixteen at once on one step: one winner, everybody else told so, never a 500; and what happens without the guards."""
+
+import os
+import sqlite3
+import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, transaction
+
+from office.acts.core import Problem
+from tests.approval.city import PASSPHRASE, SIGNS, give_certificates
+from workflows.approval.invariants import invariants
+from workflows.approval.models import Decision, Filing, Step
+from workflows.approval.services import decide, sign_batch, withdraw_filing
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof, pytest.mark.timeout(1800)]
+CLIENTS = 16
+REPEAT = 100 if os.environ.get("PROVE") == "1" else 1
+
+
+def at_once(calls):
+    """Run all calls together; return for each its answer, its Problem, or whatever else went wrong."""
+    start = threading.Barrier(len(calls))
+
+    def run(call):
+        try:
+            start.wait()
+            return call()
+        except Problem as problem:
+            return problem
+        except Exception as error:  # noqa: BLE001 - any other exception would be a 500 and fails the test
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def winners(answers):
+    """Return the answers that were no problem; fail on anything that is neither answer nor a 409."""
+    for answer in answers:
+        if isinstance(answer, BaseException):
+            assert isinstance(answer, Problem), repr(answer)
+            assert answer.status == 409, (type(answer), answer.message)
+    return [answer for answer in answers if not isinstance(answer, BaseException)]
+
+
+def whole():
+    """Every invariant of the room holds."""
+    return [offender for statement in invariants() for offender in statement.check()[1]]
+
+
+def choose(town, filing, person, choice, note="Alasan."):
+    step = town.open_step(filing.filing_id)
+
+    def call():
+        return decide(
+            by=town.who(person), step_id=step.pk, choice=choice, note=note,
+            revision_sha=filing.revision_sha, key=str(uuid.uuid4()),
+        )  # fmt: skip
+
+    return call
+
+
+MIXTURES = [("approve",), ("approve", "reject"), ("approve", "return"), ("approve", "withdraw")]
+
+
+def test_sixteen_decisions_on_one_step_have_one_winner(town):
+    town.mandate("delegation", "budi", "eka")
+    for choices in MIXTURES * REPEAT:
+        filing = town.submit()
+        calls = []
+        for number in range(CLIENTS):
+            choice = choices[number % len(choices)]
+            if choice == "withdraw":
+                calls.append(
+                    lambda: withdraw_filing(
+                        by=town.who("ani"), filing_id=filing.filing_id, reason="Salah."
+                    )
+                )
+            else:
+                calls.append(choose(town, filing, ("budi", "eka")[number // 2 % 2], choice))
+        assert len(winners(at_once(calls))) == 1
+        made = Decision.objects.filter(filing_id=filing.filing_id).count()
+        row = Filing.objects.get(pk=filing.filing_id)
+        assert made == (0 if row.state == "withdrawn" else 1)
+        assert row.task_set.filter(finished__isnull=True).count() == (
+            0 if row.state == "rejected" else 1
+        )
+    assert whole() == []
+
+
+def test_the_same_key_sixteen_times_has_one_effect_and_one_answer(town):
+    for _ in range(REPEAT):
+        filing = town.submit()
+        step, key = town.open_step(filing.filing_id), str(uuid.uuid4())
+        answers = at_once(
+            [
+                lambda: decide(
+                    by=town.who("budi"), step_id=step.pk, choice="approve",
+                    revision_sha=filing.revision_sha, key=key,
+                )
+            ]
+            * CLIENTS
+        )  # fmt: skip
+        assert len(set(winners(answers))) == 1
+        assert len(winners(answers)) == CLIENTS
+        assert Decision.objects.filter(filing_id=filing.filing_id).count() == 1
+
+
+def test_both_holders_of_a_seat_sign_at_once_and_one_signature_stands(town):
+    from office.audit.core import Secret
+    from signing.models import Signature
+
+    give_certificates(town, "budi", "eka")
+    town.mandate("delegation", "budi", "eka")
+    for _ in range(REPEAT):
+        filing = town.submit(SIGNS)
+        pick = town.pick(filing.filing_id)
+        batches = [
+            sign_batch(by=town.who(person), picks=[pick], passphrase=Secret(PASSPHRASE))
+            for person in ("budi", "eka", "budi", "eka")
+        ]
+        results = winners(at_once([lambda batch=batch: list(batch)[0] for batch in batches]))
+        stood = [result for result in results if result.document_sha]
+        assert len(stood) == 1
+        assert Decision.objects.filter(filing_id=filing.filing_id, state="made").count() == 1
+        assert (
+            Signature.objects.filter(
+                document__filing_ref=f"filing:{filing.filing_id}", state="stored"
+            ).count()
+            == 1
+        )
+        assert Step.objects.filter(filing_id=filing.filing_id, state="open").get().level == 2
+    assert whole() == []
+
+
+def test_sixteen_submissions_of_one_subject_make_one_filing(town):
+    for round_ in range(REPEAT):
+        answers = at_once([lambda: town.submit(number=5000 + round_)] * CLIENTS)
+        bad = [a for a in answers if isinstance(a, BaseException) and not isinstance(a, Problem)]
+        assert bad == []
+        assert Filing.objects.filter(subject_ref=f"practice:{5000 + round_}").count() == 1
+
+
+# --- controls: the same race without the guards ------------------------------------------------
+
+
+def naive(table, after_read):
+    """Read, check, write: what a decision would be without lock and constraint."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        if cursor.fetchone()[0]:
+            return False
+        after_read.wait(timeout=20)
+        cursor.execute(f"INSERT INTO {table} (step) VALUES (1)")
+        return True
+
+
+@pytest.mark.postgresql
+def test_without_the_guards_the_same_race_decides_twice_on_postgresql(transactional_db):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE naive_decision (step integer)")
+    try:
+        together = threading.Barrier(CLIENTS)
+        answers = at_once([lambda: naive("naive_decision", together)] * CLIENTS)
+        assert sum(answer is True for answer in answers) > 1
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE naive_decision")
+
+
+@pytest.mark.sqlite
+def test_without_the_immediate_mode_the_same_race_finds_the_database_locked(tmp_path):
+    path = tmp_path / "deferred.db"
+    with sqlite3.connect(path) as setup:
+        setup.execute("PRAGMA journal_mode=WAL")
+        setup.execute("CREATE TABLE decision (step integer)")
+    together = threading.Barrier(CLIENTS)
+
+    def deferred():
+        own = sqlite3.connect(path, timeout=20, isolation_level=None)
+        try:
+            own.execute("BEGIN DEFERRED")
+            own.execute("SELECT count(*) FROM decision").fetchone()
+            together.wait(timeout=20)
+            own.execute("INSERT INTO decision VALUES (1)")
+            own.execute("COMMIT")
+            return True
+        finally:
+            own.close()
+
+    answers = at_once([deferred] * CLIENTS)
+    locked = [a for a in answers if isinstance(a, sqlite3.OperationalError) and "locked" in str(a)]
+    assert len(locked) == CLIENTS - 1
+    assert answers.count(True) == 1

@@ -1,0 +1,1 @@
+"""Procedures of the office: the ladder, and what climbs it."""

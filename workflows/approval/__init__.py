@@ -1,0 +1,1 @@
+"""The ladder: filings, their steps, and the decisions on them."""

@@ -1,0 +1,104 @@
+"""Shape of what the desk's pages send; rights and rules are the services' business."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from office.audit.core import Secret
+from workflows.approval.core import Pick
+from workflows.approval.selectors import StepDetail
+
+SEEN = 3
+
+
+class SignForm(forms.Form):
+    """One step-up: the passphrase of the signer's key, never put back into the page."""
+
+    note = forms.CharField(
+        label=_("Catatan"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    passphrase = forms.CharField(
+        label=_("Frasa sandi"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_("Membuka kunci tanda tangan Anda untuk sekali ini saja."),
+    )
+
+    def clean_passphrase(self) -> Secret:
+        """Return the passphrase so that nothing prints it."""
+        return Secret(self.cleaned_data["passphrase"])
+
+
+class ApproveForm(forms.Form):
+    """An approval that signs no document."""
+
+    note = SignForm.base_fields["note"]
+
+
+class ReturnForm(forms.Form):
+    """A return: why, what to mend, and to whom."""
+
+    to_level = forms.TypedChoiceField(
+        label=_("Dikembalikan kepada"), required=False, coerce=int, empty_value=None
+    )
+    marks = forms.MultipleChoiceField(
+        label=_("Bagian yang perlu diperbaiki"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    note = forms.CharField(
+        label=_("Alasan"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Dibaca pembuat berkas: apa yang harus diperbaiki."),
+        error_messages={
+            "required": _("Tulis alasannya, supaya pembuat tahu apa yang harus dilakukan.")
+        },
+    )
+
+    def __init__(self, detail: StepDetail, *arguments: Any, **rest: Any) -> None:
+        super().__init__(*arguments, **rest)
+        self.fields["to_level"].choices = [
+            ("", _("Pembuat berkas")),
+            *((level.number, " / ".join(level.seat_titles)) for level in detail.earlier_levels),
+        ]
+        self.fields["marks"].choices = [(part, part) for part in detail.markable]
+
+
+class RejectForm(forms.Form):
+    """A rejection ends the filing and says why."""
+
+    note = forms.CharField(
+        label=_("Alasan"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Berkas berakhir. Pembuat dapat mengajukan berkas baru."),
+        error_messages={
+            "required": _("Tulis alasannya, supaya pembuat tahu apa yang harus dilakukan.")
+        },
+    )
+
+
+class BatchForm(SignForm):
+    """What one step-up shall sign: one line `step:revision:key` per document."""
+
+    picks = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_picks(self) -> tuple[Pick, ...]:
+        """Return the chosen documents."""
+        return tuple(_pick(line) for line in self.cleaned_data["picks"].split())
+
+
+def _pick(line: str) -> Pick:
+    step_id, _sep, rest = line.partition(":")
+    revision_sha, _sep, key = rest.partition(":")
+    try:
+        return Pick(int(step_id), revision_sha, str(UUID(key)))
+    except ValueError:
+        raise forms.ValidationError(
+            _("Pilihan dokumen tidak terbaca. Kembali ke meja dan pilih lagi.")
+        ) from None

@@ -1,0 +1,52 @@
+"""Work of this room that outlives a request."""
+
+from typing import Any
+
+from office.acts.core import Busy, Conflict, Problem
+from office.audit import clock
+from office.audit.core import Actor
+from office.jobs.core import handler
+from signing.production import finished_intent
+from workflows.approval.models import DecisionState
+from workflows.approval.selectors import claim_of
+from workflows.approval.services import complete_decision, lapse_decision
+from workflows.approval.services.signing import FINISH
+
+FINISHER = Actor.system(FINISH)
+
+
+@handler(FINISH)
+def finish_signature(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the key only names the job
+    """Finish a signature whose request died after the flush, or clear a claim that has expired.
+
+    Comes twice for every claim: soon after it, and at its expiry. Between, a living request may still be signing.
+    """
+    claim = claim_of(args["decision_id"])
+    if claim is None or claim.state != DecisionState.PENDING:
+        return
+    sha256 = finished_intent(claim.signature_id)
+    if sha256 is not None and _completed(claim.decision_id, sha256):
+        return
+    if claim.expires_at <= clock.now():
+        _lapsed(claim.decision_id)
+
+
+def _completed(decision_id: int, sha256: str) -> bool:
+    try:
+        complete_decision(by=FINISHER, decision_id=decision_id, sha256=sha256)
+    except Busy:
+        raise
+    except Problem:
+        # The file is not the document's next one any more; the claim lapses at its expiry.
+        return False
+    return True
+
+
+def _lapsed(decision_id: int) -> None:
+    try:
+        lapse_decision(by=FINISHER, decision_id=decision_id, reason="expired")
+    except Busy:
+        raise
+    except Conflict:
+        # Its own request finished it in this moment.
+        return

@@ -1,0 +1,54 @@
+"""Reads of the ladder; every one returns only what `by` may see."""
+
+from workflows.approval.selectors.access import may_read, may_read_filing, readable_by
+from workflows.approval.selectors.claims import Signable, claim_of, made_by_key, signable
+from workflows.approval.selectors.desk import (
+    DeskPage,
+    DeskRow,
+    desk,
+    desk_badge,
+    desk_counts,
+    desk_selection,
+    next_step_id,
+    vacant_steps,
+)
+from workflows.approval.selectors.details import (
+    FilingCard,
+    HistoryLine,
+    LevelCard,
+    StepDetail,
+    filing_card,
+    filing_facts,
+    filing_of_subject,
+    filing_state,
+    history,
+    step_detail,
+)
+
+__all__ = [
+    "DeskPage",
+    "DeskRow",
+    "FilingCard",
+    "HistoryLine",
+    "LevelCard",
+    "Signable",
+    "StepDetail",
+    "claim_of",
+    "desk",
+    "desk_badge",
+    "desk_counts",
+    "desk_selection",
+    "filing_card",
+    "filing_facts",
+    "filing_of_subject",
+    "filing_state",
+    "history",
+    "made_by_key",
+    "may_read",
+    "may_read_filing",
+    "next_step_id",
+    "readable_by",
+    "signable",
+    "step_detail",
+    "vacant_steps",
+]

@@ -1,0 +1,19 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from workflows.approval import batch_views, views
+
+app_name = "approval"
+urlpatterns = [
+    path("", views.desk_page, name="desk"),
+    path("kursi-kosong/", views.vacant_page, name="vacant"),
+    path("tanda-tangan/", batch_views.review, name="review"),
+    path("tanda-tangan/jalan/", batch_views.sign, name="sign_batch"),
+    path("berkas/<int:filing_id>/", views.filing_page, name="filing"),
+    path("berkas/<int:filing_id>/posisi/", views.whereabouts, name="whereabouts"),
+    path("<int:step_id>/", views.step_page, name="step"),
+    path("<int:step_id>/setujui/", views.approve, name="approve"),
+    path("<int:step_id>/kembalikan/", views.send_back, name="return"),
+    path("<int:step_id>/tolak/", views.reject, name="reject"),
+]
