@@ -1,0 +1,1 @@
+"""Daily reports: what each employee did, hour by hour, checked against attendance and approved."""

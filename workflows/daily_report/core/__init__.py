@@ -1,0 +1,1 @@
+"""Pure rules of the daily report: intervals, activities, evidence files and findings."""
