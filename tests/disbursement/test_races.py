@@ -1,0 +1,124 @@
+"""Fifty at once on one line: never over. The control without the guard overspends, so the race is real."""
+
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+
+from office.acts.core import Problem
+from tests.disbursement.conftest import Treasury
+from workflows.disbursement.errors import OverTheLine
+from workflows.disbursement.invariants import invariants
+from workflows.disbursement.models import BudgetLine, DisbursementRequest
+from workflows.disbursement.reservation import free, reserve
+
+PROVE = os.environ.get("PROVE") == "1"
+ROUNDS = 100 if PROVE else 2
+PARALLEL = 50
+AMOUNT = 500_000
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(count: int, work: Callable[[int], bool]) -> list[bool]:
+    """Run the work in as many threads, all released together; each closes its connection."""
+    gate = threading.Barrier(count)
+
+    def one(number: int) -> bool:
+        try:
+            gate.wait()
+            return work(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(one, range(count)))
+
+
+def broken() -> list[str]:
+    return [line for invariant in invariants() for line in invariant.check()[1]]
+
+
+def fresh_line(treasury: Treasury, number: int) -> int:
+    row = BudgetLine.objects.get(pk=treasury.line_id)
+    row.pk, row.code = None, f"5.1.02.{number}"
+    row.save(force_insert=True)
+    return row.pk
+
+
+def test_fifty_parallel_requests_never_go_over_the_line(treasury):
+    def ask(line_id: int) -> bool:
+        try:
+            treasury.ask(AMOUNT, line_id=line_id)
+        except OverTheLine:
+            return False
+        return True
+
+    for number in range(ROUNDS if PROVE else 1):
+        line_id = fresh_line(treasury, number)
+        won = at_once(PARALLEL, lambda _n, line_id=line_id: ask(line_id))
+        row = BudgetLine.objects.get(pk=line_id)
+        assert (sum(won), row.committed) == (20, row.ceiling)
+        assert DisbursementRequest.objects.filter(line_id=line_id, state="running").count() == 20
+        # the line was copied, so nothing but its own requests counts
+        assert broken() == []
+
+
+def test_parallel_reservations_and_returns_end_where_they_should(treasury):
+    def move(number: int) -> bool:
+        amount = (number % 7 + 1) * 100_000
+        try:
+            reserve(treasury.line_id, amount)
+        except OverTheLine:
+            return False
+        if number % 3:
+            return True
+        free(treasury.line_id, amount)
+        return False
+
+    for _round in range(ROUNDS):
+        BudgetLine.objects.filter(pk=treasury.line_id).update(committed=0)
+        kept = at_once(PARALLEL, move)
+        held = sum((n % 7 + 1) * 100_000 for n, stays in enumerate(kept) if stays)
+        assert BudgetLine.objects.get(pk=treasury.line_id).committed == held <= 10_000_000
+
+
+def test_the_control_without_the_guard_overspends(treasury):
+    """Reading the balance, comparing in the program, then writing: what the guarded UPDATE replaces."""
+    seen = threading.Barrier(PARALLEL)
+
+    def ask(_number: int) -> bool:
+        row = BudgetLine.objects.get(pk=treasury.line_id)
+        seen.wait()
+        if row.committed + AMOUNT > row.ceiling:
+            return False
+        BudgetLine.objects.filter(pk=treasury.line_id).update(committed=row.committed + AMOUNT)
+        return True
+
+    won = at_once(PARALLEL, ask)
+    assert sum(won) * AMOUNT > BudgetLine.objects.get(pk=treasury.line_id).ceiling
+
+
+def test_one_request_withdrawn_and_decided_at_once_has_one_outcome(treasury):
+    from workflows.disbursement import services
+
+    for _round in range(ROUNDS):
+        outcome = treasury.ask(AMOUNT)
+
+        def act(number: int, outcome=outcome) -> bool:
+            try:
+                if number % 2:
+                    treasury.check(outcome.filing_id, choice="reject", note="Tidak perlu.")
+                else:
+                    eka = treasury.town.who("eka")
+                    services.withdraw_request(by=eka, request_id=outcome.request_id, reason="Salah")
+            except Problem:
+                return False
+            return True
+
+        assert sum(at_once(8, act)) == 1
+        assert treasury.state(outcome.request_id) in {"rejected", "draft"}
+        assert broken() == []

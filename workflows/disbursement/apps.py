@@ -1,0 +1,17 @@
+"""The room of disbursement: budget lines, requests for payment, and the ledger."""
+
+from django.apps import AppConfig
+
+
+class DisbursementConfig(AppConfig):
+    """Registers the room under the label `disbursement`."""
+
+    name = "workflows.disbursement"
+    label = "disbursement"
+    verbose_name = "Pencairan"
+
+    def ready(self) -> None:
+        """Guard the ledger: its rows are inserted, and corrections are reversals."""
+        from office.audit import sql  # noqa: PLC0415 - the trail's models are ready only now
+
+        sql.append_only("disbursement_ledgerentry")

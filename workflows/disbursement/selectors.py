@@ -1,0 +1,298 @@
+"""Reads of disbursement. What `by` may not see does not exist for `by`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from office.audit import clock
+from office.audit.core import Actor
+from office.people import selectors as people
+from office.people.core import Viewer
+from workflows.disbursement.core.requests import COMMITTING, REVISABLE, Paper, Payment, RequestState
+from workflows.disbursement.errors import NoSuchRequest
+from workflows.disbursement.models import BudgetLine, DisbursementRequest
+from workflows.disbursement.rights import CITY_FINANCE, FINANCE, MAKERS, known_request
+
+PAYEES_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LineCard:
+    """A budget line as a bar shows it; whole rupiah."""
+
+    line_id: int
+    """Row of the line."""
+    agency_id: int
+    """Agency whose budget it is."""
+    agency_name: str
+    """Its name."""
+    fiscal_year: int
+    """Year of the budget."""
+    code: str
+    """Account code."""
+    title: str
+    """What it is for."""
+    ceiling: int
+    """What may be spent."""
+    committed: int
+    """Reserved or spent."""
+    spent: int
+    """Released by SP2D."""
+    decree: str
+    """Number of the DPA."""
+
+    @property
+    def balance(self) -> int:
+        """Return what is neither reserved nor spent."""
+        return self.ceiling - self.committed
+
+    @property
+    def reserved(self) -> int:
+        """Return what is reserved but not yet spent."""
+        return self.committed - self.spent
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCard:
+    """A request as lists show it."""
+
+    request_id: int
+    """Row of the request."""
+    public_id: str
+    """Its name in addresses."""
+    kind: str
+    """UP, GU, TU, LS or TPP."""
+    kind_title: str
+    """The kind in words."""
+    purpose: str
+    """What the money is for."""
+    amount: int
+    """Whole rupiah."""
+    state: str
+    """A RequestState."""
+    state_title: str
+    """The state in words."""
+    agency_id: int
+    """Agency of the line."""
+    agency_name: str
+    """Its name."""
+    line: LineCard
+    """The budget line."""
+    maker_id: int
+    """Who made it."""
+    filing_id: int | None
+    """Its filing on the ladder."""
+    revision: int
+    """Which revision is the present one."""
+    source_ref: str
+    """What opened it, such as `tpp_run:4`; empty when a person did."""
+    submitted_at: datetime
+    """When the present revision was submitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCard:
+    """One row of the ledger."""
+
+    entry_id: int
+    """Its row."""
+    kind: str
+    """spending or reversal."""
+    kind_title: str
+    """The kind in words."""
+    amount: int
+    """Whole rupiah."""
+    document_id: int
+    """The SP2D it rests on."""
+    reason: str
+    """Why it was reversed; empty for a spending."""
+    recorded_at: datetime
+    """When."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDetail:
+    """One request with everything its page shows."""
+
+    card: RequestCard
+    """The request."""
+    payments: tuple[Payment, ...]
+    """Payees of the present revision, at most PAYEES_SHOWN."""
+    payees: int
+    """How many payees there are."""
+    papers: tuple[Paper, ...]
+    """Papers of the present revision."""
+    entries: tuple[EntryCard, ...]
+    """Its ledger rows, oldest first."""
+    may_revise: bool
+    """Whether the reader may submit it again now."""
+    may_withdraw: bool
+    """Whether the reader may withdraw it now, as far as this room knows."""
+    may_reverse: bool
+    """Whether the reader may reverse the release now."""
+
+
+def budget_lines(by: Actor, fiscal_year: int | None = None, agency_id: int | None = None) -> list[LineCard]:
+    """Return the budget lines `by` may see, by agency and code; of the present year unless told."""
+    lines = BudgetLine.objects.select_related("agency").filter(fiscal_year=fiscal_year or clock.today().year)
+    if agency_id is not None:
+        lines = lines.filter(agency_id=agency_id)
+    reader = people.viewer(by)
+    return [line_card(line) for line in (lines if _sees_all(reader, by) else lines.filter(agency_id__in=_own(reader)))]
+
+
+def lines_for_request(by: Actor) -> list[LineCard]:
+    """Return this year's lines on which `by` may open a request, by code."""
+    reader = people.viewer(by)
+    agencies = frozenset[int]().union(*(reader.agency_ids(kind) for kind in MAKERS))
+    lines = BudgetLine.objects.select_related("agency").filter(
+        fiscal_year=clock.today().year, agency_id__in=agencies
+    )
+    return [line_card(line) for line in lines]
+
+
+def line_by_code(agency_id: int, fiscal_year: int, code: str) -> LineCard | None:
+    """Return one line by its account code, for upper rooms that know it; None if there is none."""
+    found = BudgetLine.objects.select_related("agency").filter(
+        agency_id=agency_id, fiscal_year=fiscal_year, code=code
+    )
+    return next((line_card(line) for line in found), None)
+
+
+def requests_seen(by: Actor, states: Iterable[str] = (), limit: int = 200) -> list[RequestCard]:
+    """Return the newest requests `by` may see, of the given states or of all."""
+    rows = _visible(by)
+    if wanted := list(states):
+        rows = rows.filter(state__in=wanted)
+    return [request_card(row) for row in rows[:limit]]
+
+
+def state_counts(by: Actor) -> dict[str, tuple[int, int]]:
+    """Return how many requests of each state `by` may see and their sum in whole rupiah."""
+    rows = _visible(by).order_by().values_list("state").annotate(Count("id"), Sum("amount"))
+    return {state: (count, total) for state, count, total in rows}
+
+
+def request_detail(public_id: str, by: Actor) -> RequestDetail:
+    """Return one request in full; raises NoSuchRequest for an unknown or foreign one."""
+    return _detail(_visible(by).filter(public_id=public_id).first(), by)
+
+
+def request_of_filing(filing_id: int, by: Actor) -> RequestDetail:
+    """Return the request of a filing in full; raises NoSuchRequest for an unknown or foreign one."""
+    return _detail(_visible(by).filter(filing_id=filing_id).first(), by)
+
+
+def request_by_source(source_ref: str) -> RequestCard | None:
+    """Return the request an upper room opened from a source, or None; for that room's own pages."""
+    row = _rows().filter(source_ref=source_ref).first()
+    return request_card(row) if row else None
+
+
+def request_for_inspection(request_id: int) -> RequestCard:
+    """Return any request by its row, for the inspector's pages; raises NoSuchRequest."""
+    return request_card(known_request(request_id))
+
+
+def live_commitments(line_ids: Iterable[int]) -> dict[int, int]:
+    """Return the sum of live requests (running and released) per line, in whole rupiah; lines without any are 0."""
+    wanted = list(line_ids)
+    rows = DisbursementRequest.objects.filter(line_id__in=wanted, state__in=COMMITTING).order_by()
+    sums = dict(rows.values_list("line_id").annotate(Sum("amount")))
+    return {line_id: sums.get(line_id, 0) for line_id in wanted}
+
+
+def released_totals() -> tuple[int, int]:
+    """Return how many requests were released in all and their sum in whole rupiah."""
+    rows = DisbursementRequest.objects.filter(state=RequestState.RELEASED).aggregate(n=Count("id"), total=Sum("amount"))
+    return rows["n"], rows["total"] or 0
+
+
+def _rows() -> QuerySet[DisbursementRequest]:
+    return DisbursementRequest.objects.select_related("line__agency")
+
+
+def _visible(by: Actor) -> QuerySet[DisbursementRequest]:
+    reader = people.viewer(by)
+    if _sees_all(reader, by):
+        return _rows()
+    mine = Q(maker_id=by.employee_id) if by.employee_id is not None else Q(pk__in=[])
+    return _rows().filter(mine | Q(line__agency_id__in=_own(reader)))
+
+
+def _sees_all(reader: Viewer, by: Actor) -> bool:
+    return bool(by.part) or reader.is_mayor or bool(reader.kinds & CITY_FINANCE)
+
+
+def _own(reader: Viewer) -> frozenset[int]:
+    return reader.agency_ids_as_head.union(*(reader.agency_ids(kind) for kind in FINANCE))
+
+
+def _detail(row: DisbursementRequest | None, by: Actor) -> RequestDetail:
+    if row is None:
+        raise NoSuchRequest(_("Permintaan pencairan tidak ditemukan."))
+    own = by.employee_id is not None and by.employee_id == row.maker_id
+    payments = row.payments.filter(revision=row.revision)
+    return RequestDetail(
+        card=request_card(row),
+        payments=tuple(
+            Payment(p.name, p.account, p.amount, p.bank, p.employee_id) for p in payments[:PAYEES_SHOWN]
+        ),
+        payees=payments.count(),
+        papers=tuple(Paper(p.code, p.filename, p.sha256) for p in row.papers.filter(revision=row.revision)),
+        entries=tuple(
+            EntryCard(e.pk, e.kind, str(e.get_kind_display()), e.amount, e.document_id, e.reason, e.recorded_at)
+            for e in row.entries.all()
+        ),
+        may_revise=own and row.state in REVISABLE,
+        may_withdraw=own and row.state == RequestState.RUNNING,
+        may_reverse=row.state == RequestState.RELEASED and "bud" in people.viewer(by).kinds,
+    )
+
+
+def payments_of(request_id: int) -> tuple[Payment, ...]:
+    """Return every payee of the request's present revision, in order; for the bank file."""
+    row = known_request(request_id)
+    payments = row.payments.filter(revision=row.revision)
+    return tuple(Payment(p.name, p.account, p.amount, p.bank, p.employee_id) for p in payments)
+
+
+def line_card(line: BudgetLine) -> LineCard:
+    """Return a budget line as a plain card."""
+    return LineCard(
+        line_id=line.pk,
+        agency_id=line.agency_id,
+        agency_name=line.agency.name,
+        fiscal_year=line.fiscal_year,
+        code=line.code,
+        title=line.title,
+        ceiling=line.ceiling,
+        committed=line.committed,
+        spent=line.spent,
+        decree=line.decree,
+    )
+
+
+def request_card(row: DisbursementRequest) -> RequestCard:
+    """Return a request as a plain card."""
+    return RequestCard(
+        request_id=row.pk,
+        public_id=str(row.public_id),
+        kind=row.kind,
+        kind_title=str(row.get_kind_display()),
+        purpose=row.purpose,
+        amount=row.amount,
+        state=row.state,
+        state_title=str(row.get_state_display()),
+        agency_id=row.line.agency_id,
+        agency_name=row.line.agency.name,
+        line=line_card(row.line),
+        maker_id=row.maker_id,
+        filing_id=row.filing_id,
+        revision=row.revision,
+        source_ref=row.source_ref,
+        submitted_at=row.submitted_at,
+    )
