@@ -1,0 +1,100 @@
+"""What personnel should look at before a run is signed; reads only."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from office.indonesia.months import CalendarMonth
+from office.people import selectors as people
+from performance.tpp.budget import budget_line
+from performance.tpp.core.facts import unpack_days
+from performance.tpp.errors import NoBudgetLine
+from performance.tpp.models import PayAccount, RunState, TppLine, TppParticipant, TppRun
+from performance.tpp.participants import NOTHING, sanctioned
+from performance.tpp.versions import newest
+from workflows.daily_report import selectors as daily_report
+
+NAMES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing to look at."""
+
+    key: str
+    text: str
+    """What is the matter, and what to do."""
+    count: int
+    names: tuple[str, ...]
+    """The first people concerned."""
+
+
+def checks_failed(run_id: int) -> list[Check]:
+    """Return what speaks against signing a run now; empty when nothing does."""
+    run = TppRun.objects.get(pk=run_id)
+    month = CalendarMonth.parse(run.month)
+    pinned = list(TppParticipant.objects.filter(run=run).select_related("facts"))
+    found = [*pinned_checks(pinned, month), *money_checks(run)]
+    return [check for check in found if check.count]
+
+
+def pinned_checks(pinned: list[TppParticipant], month: CalendarMonth) -> Iterator[Check]:
+    ids = [one.employee_id for one in pinned]
+    unknown = [
+        one.employee_id
+        for one in pinned
+        if any(day.status == "unknown" for day in unpack_days(bytes(one.facts.days)))
+    ]
+    yield named(
+        "unknown_days",
+        _("Ada hari yang belum dapat dinilai. Periksa jadwal dan rekaman kehadiran."),
+        unknown,
+    )
+    waiting = {
+        employee for employee, _day in daily_report.pending_minutes(ids, month.first, month.last)
+    }
+    yield named(
+        "waiting_reports",
+        _("Laporan masih menunggu keputusan atasan, menitnya belum dihitung."),
+        waiting,
+    )
+    known = newest(ids, month)
+    stale = [one.employee_id for one in pinned if known[one.employee_id][0] != one.facts_id]
+    yield named(
+        "stale_facts", _("Fakta bulan berubah setelah perhitungan dimulai. Hitung ulang."), stale
+    )
+    cut = sanctioned(ids, month)
+    changed = [
+        one.employee_id
+        for one in pinned
+        if cut.get(one.employee_id, NOTHING).percent_bp != one.sanction_bp
+    ]
+    yield named(
+        "stale_sanctions",
+        _("Akibat hukuman berubah setelah perhitungan dimulai. Hitung ulang."),
+        changed,
+    )
+    accounts = PayAccount.objects.filter(superseded_at__isnull=True, employee_id__in=ids)
+    without = set(ids) - set(accounts.values_list("employee_id", flat=True))
+    yield named("no_account", _("Rekening belum dicatat. Catat sebelum diajukan."), without)
+
+
+def money_checks(run: TppRun) -> Iterator[Check]:
+    nothing = TppLine.objects.filter(run=run, net_rupiah=0).values_list("employee_id", flat=True)
+    yield named("nothing_paid", _("Tidak menerima TPP bulan ini. Pastikan benar."), nothing)
+    if run.state == RunState.FROZEN:
+        return
+    try:
+        line = budget_line(run)
+    except NoBudgetLine as problem:
+        yield Check("no_budget_line", problem.message, 1, ())
+        return
+    over = run.total_rupiah > line.balance
+    yield Check("over_budget", _("Sisa pos anggaran tidak cukup untuk jumlah ini."), int(over), ())
+
+
+def named(key: str, text: str, employee_ids: Iterable[int]) -> Check:
+    ids = sorted(set(employee_ids))
+    cards = people.people_by_id(ids[:NAMES_SHOWN]) if ids else {}
+    return Check(key, text, len(ids), tuple(card.full_name for card in cards.values()))

@@ -1,0 +1,85 @@
+"""From the lower rooms' answers to packed facts; reads only."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from office.attendance import selectors as attendance
+from office.attendance.core import JudgedDay
+from office.audit import clock
+from office.indonesia.months import CalendarMonth
+from office.people import selectors as people
+from office.people.core import Segment
+from performance.tpp.core.facts import (
+    EMPLOYMENT_CODES,
+    STATUS_CODES,
+    DayFacts,
+    PackedMonth,
+    SegmentFacts,
+    pack,
+)
+from workflows.daily_report import selectors as daily_report
+
+
+def packed_months(employee_ids: Iterable[int], month: CalendarMonth) -> dict[int, PackedMonth]:
+    """Return the packed facts of people in a month as the rooms below know them now.
+
+    Days after today are unknown. People without any paid position that month have no entry.
+    """
+    wanted = sorted(set(employee_ids))
+    last = min(month.last, clock.today())
+    judged = attendance.judged_days(wanted, month.first, last) if last >= month.first else {}
+    approved = daily_report.approved_minutes(wanted, month.first, last) if judged else {}
+    held = people.segments(wanted, month.first, month.last)
+    return {
+        employee_id: pack(
+            [day_facts(employee_id, day, judged, approved) for day in month.days],
+            [segment_facts(one) for one in segments],
+        )
+        for employee_id, segments in paid_segments(held).items()
+    }
+
+
+def paid_segments(held: Mapping[int, tuple[Segment, ...]]) -> dict[int, tuple[Segment, ...]]:
+    """Return the segments that count for the allowance; the elected and unclassed have none."""
+    counting = {
+        employee_id: tuple(
+            one for one in segments if one.job_class > 0 and one.status in EMPLOYMENT_CODES
+        )
+        for employee_id, segments in held.items()
+    }
+    return {
+        employee_id: segments
+        for employee_id, segments in counting.items()
+        if any(one.own_or_acting == "own" for one in segments)
+    }
+
+
+def day_facts(
+    employee_id: int,
+    day: date,
+    judged: Mapping[tuple[int, date], JudgedDay],
+    approved: Mapping[tuple[int, date], int],
+) -> DayFacts:
+    found = judged.get((employee_id, day))
+    minutes = approved.get((employee_id, day), 0)
+    if found is None or found.status not in STATUS_CODES:
+        return DayFacts(minutes_approved=minutes)
+    return DayFacts(
+        status=found.status,
+        minutes_late=found.minutes_late,
+        minutes_early=found.minutes_early,
+        missing_punch=found.missing_punch,
+        minutes_approved=minutes,
+    )
+
+
+def segment_facts(segment: Segment) -> SegmentFacts:
+    return SegmentFacts(
+        from_day=segment.from_date.day,
+        until_day=segment.until_date.day,
+        job_class=segment.job_class,
+        status=segment.status,
+        position_id=segment.position_id,
+        agency_id=segment.agency_id,
+        acting=segment.own_or_acting == "acting",
+    )

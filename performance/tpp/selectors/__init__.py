@@ -1,0 +1,37 @@
+"""Reads of the allowance. What `by` may not see does not exist for `by`."""
+
+from performance.tpp.selectors.pay import (
+    MonthPay,
+    PaidMonth,
+    line_pay,
+    month_pay,
+    past_months,
+    this_month,
+)
+from performance.tpp.selectors.runs import (
+    LineCard,
+    RunCard,
+    RunTotals,
+    lines_of,
+    run_detail,
+    run_of_month,
+    runs_seen,
+    totals_of,
+)
+
+__all__ = [
+    "LineCard",
+    "MonthPay",
+    "PaidMonth",
+    "RunCard",
+    "RunTotals",
+    "line_pay",
+    "lines_of",
+    "month_pay",
+    "past_months",
+    "run_detail",
+    "run_of_month",
+    "runs_seen",
+    "this_month",
+    "totals_of",
+]
