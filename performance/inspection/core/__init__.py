@@ -1,0 +1,1 @@
+"""How things in the trail hang together, pure."""

@@ -1,0 +1,101 @@
+"""Reads for the inspector: people, cases and documents found, each with its story."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from office.audit import selectors as audit
+from office.audit.core import Actor
+from office.indonesia.months import CalendarMonth
+from office.people import selectors as people
+from office.people.core import PersonCard
+from performance.inspection.core.refs import is_followed
+from performance.inspection.errors import NothingFound
+from performance.inspection.trails import Trail, trail_of
+from performance.sanctions import selectors as sanctions
+from performance.sanctions.selectors import CaseCard
+from performance.tpp import selectors as tpp
+from signing import selectors as signing
+from signing.core import DocumentCard, DocumentNotFound
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_REF = re.compile(r"[a-z_]{1,40}:\d{1,18}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found."""
+
+    people: tuple[PersonCard, ...]
+    """People by name or NIP."""
+    documents: tuple[DocumentCard, ...]
+    """The document of a public code or of a file's hash."""
+    cases: tuple[CaseCard, ...]
+    """Cases of the people found."""
+    refs: tuple[str, ...]
+    """Things named as the trail names them, such as `filing:7`."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing was found."""
+        return not (self.people or self.documents or self.cases or self.refs)
+
+
+def search(text: str) -> Found:
+    """Return people, documents, cases and references for a name, NIP, code, hash or reference."""
+    wanted = text.strip()
+    if not wanted:
+        return Found((), (), (), ())
+    if _REF.fullmatch(wanted):
+        return Found((), (), (), (wanted,) if audit.events_about([wanted], limit=1) else ())
+    found = tuple(people.find_people(wanted))
+    cases = tuple(case for person in found[:10] for case in sanctions.cases_of(person.employee_id))
+    document = find_document(wanted)
+    return Found(found, (document,) if document else (), cases, ())
+
+
+def find_document(text: str) -> DocumentCard | None:
+    """Return the document of a public code, a row (`document:9`) or a file's SHA-256; None if there is none."""
+    if _SHA256.fullmatch(text):
+        return signing.document_of_file(text)
+    kind, _sep, number = text.partition(":")
+    try:
+        if kind == "document" and number.isdecimal():
+            return signing.document(int(number))
+        return signing.document_by_code(text)
+    except DocumentNotFound:
+        return None
+
+
+def document_trail(text: str) -> Trail:
+    """Return the story of a document found by code, row or hash; raises NothingFound."""
+    card = find_document(text)
+    if card is None:
+        raise NothingFound(_("Dokumen %(text)s tidak ditemukan.") % {"text": text})
+    return trail_of(f"document:{card.id}")
+
+
+def case_trail(ref: str) -> Trail:
+    """Return the story of a thing such as `sanction_case:3`; a bare number is a sanction case. Raises NothingFound."""
+    root = f"sanction_case:{ref}" if ref.isdecimal() else ref
+    trail = trail_of(root) if _REF.fullmatch(root) and is_followed(root) else None
+    if trail is None or not trail.events:
+        raise NothingFound(_("Jejak tidak mengenal %(ref)s.") % {"ref": ref})
+    return trail
+
+
+def person_trail(employee_id: int) -> Trail:
+    """Return the story of a person: acts on and by the person, cases, filings and their documents."""
+    own = f"employee:{employee_id}"
+    cases = {f"sanction_case:{case.case_id}" for case in sanctions.cases_of(employee_id)}
+    done = {event.subject for event in audit.events_by(own) if is_followed(event.subject)}
+    return trail_of(own, *sorted(cases | done))
+
+
+def period_trail(month: CalendarMonth, by: Actor) -> Trail:
+    """Return the story of a month's pay: its runs, their lists, requests and papers; raises NothingFound."""
+    roots = [f"tpp_run:{run.run_id}" for run in tpp.runs_seen(by, month)]
+    if not roots:
+        raise NothingFound(_("Belum ada perhitungan TPP bulan %(month)s.") % {"month": month.label})
+    return trail_of(*roots)

@@ -1,0 +1,107 @@
+"""Ruang periksa: search, stories, documents, and the trail's own answer. Every reading is an event and says so."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from office.audit import selectors as audit
+from office.audit.core import rule
+from office.people import selectors as people
+from performance.inspection import selectors, services
+from performance.inspection.bundle import export
+from performance.inspection.reading import story
+from performance.sanctions import selectors as sanctions
+from signing import selectors as signing
+from signing.validation import verify
+
+SHOWN = 100
+
+
+@rule("inspector")
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Search by person, document, case or reference."""
+    text = request.GET.get("q", "").strip()
+    context = {"text": text, "checkpoint": audit.newest_checkpoint(), "events": audit.event_count()}
+    if text:
+        context |= {
+            "found": selectors.search(text),
+            "recorded": services.record_search(by=request.actor, text=text),
+        }
+    else:
+        context["cases"] = sanctions.cases_seen(request.actor, limit=20)
+    return render(request, "inspection/index.html", context)
+
+
+@rule("inspector")
+@require_GET
+def person(request: HttpRequest, employee_id: int) -> HttpResponse:
+    """Show one person: cases, certificates, and the newest acts on and by the person."""
+    card = people.person(employee_id)
+    recorded = services.record_person_read(by=request.actor, employee_id=employee_id)
+    ref = f"employee:{employee_id}"
+    context = {
+        "person": card,
+        "cases": sanctions.cases_of(employee_id),
+        "certificates": signing.certificates_of(employee_id),
+        "about": story(audit.events_about([ref], limit=SHOWN)),
+        "done": story(audit.events_by(ref, limit=SHOWN)),
+        "recorded": recorded,
+    }
+    return render(request, "inspection/person.html", context)
+
+
+@rule("inspector")
+@require_GET
+def case(request: HttpRequest, ref: str) -> HttpResponse:
+    """Show the story of one thing: every act, document, clock and effect on pay, in order."""
+    trail = selectors.case_trail(ref)
+    recorded = services.record_case_read(by=request.actor, ref=trail.root)
+    kind, _sep, number = trail.root.partition(":")
+    context = {
+        "trail": trail,
+        "lines": story(trail.events),
+        "sanction": sanctions.case_for_inspection(int(number)) if kind == "sanction_case" else None,
+        "recorded": recorded,
+    }
+    return render(request, "inspection/case.html", context)
+
+
+@rule("inspector")
+@require_GET
+def document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Show one document: its files, its signatures, what its newest file says when verified, and its story."""
+    trail = selectors.document_trail(f"document:{document_id}")
+    recorded = services.record_document_read(by=request.actor, document_id=document_id)
+    card = signing.document(document_id)
+    context = {
+        "card": card,
+        "verdict": verify(signing.document_bytes(document_id)),
+        "lines": story(trail.events),
+        "recorded": recorded,
+    }
+    return render(request, "inspection/document.html", context)
+
+
+@rule("inspector")
+@require_POST
+def check_trail(request: HttpRequest) -> HttpResponse:
+    """Recompute the whole trail and show where it breaks, if it does."""
+    verdict = audit.verify_trail()
+    recorded = services.record_verification(
+        by=request.actor, holds=verdict.holds, events=verdict.events, sealed=verdict.sealed
+    )
+    context = {"verdict": verdict, "checkpoint": audit.newest_checkpoint(), "recorded": recorded}
+    return render(request, "inspection/trail.html", context)
+
+
+@rule("inspector")
+@require_POST
+def evidence(request: HttpRequest, ref: str) -> HttpResponse:
+    """Hand out the bundle about a story: it verifies offline."""
+    content = export(by=request.actor, trail=selectors.case_trail(ref))
+    response = HttpResponse(content, content_type="application/zip")
+    name = _("bukti-%(ref)s.zip") % {"ref": ref.replace(":", "-")}
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

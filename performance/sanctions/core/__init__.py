@@ -1,0 +1,1 @@
+"""The rules of counting absence and of procedure, pure."""

@@ -1,0 +1,27 @@
+"""Writes of discipline: drafts from facts, hearings, proposals, and what the ladder made of them."""
+
+from performance.sanctions.services.cases import (
+    CaseOutcome,
+    confirm_case,
+    drop_case,
+    drop_rejected_case,
+    hand_back_case,
+    propose_decision,
+    record_hearing,
+    withdraw_proposal,
+)
+from performance.sanctions.services.detection import Detection, open_case, open_draft_cases
+
+__all__ = [
+    "CaseOutcome",
+    "Detection",
+    "confirm_case",
+    "drop_case",
+    "drop_rejected_case",
+    "hand_back_case",
+    "open_case",
+    "open_draft_cases",
+    "propose_decision",
+    "record_hearing",
+    "withdraw_proposal",
+]

@@ -1,0 +1,175 @@
+"""Cases: the list, one case with its evidence, and the acts of superior and personnel."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from office.acts.core import Problem
+from office.archive import services as archive
+from office.audit.core import rule
+from performance.sanctions import selectors, services
+from performance.sanctions.forms import HearingForm, ReasonForm
+from performance.sanctions.rules import may_detect, may_read
+from performance.sanctions.selectors import CaseDetail
+
+Submit = Callable[[dict[str, Any]], object]
+
+
+@rule("login")
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the cases `by` may see: the own ones for everybody, more for who is responsible."""
+    state = request.GET.get("keadaan", "")
+    cards = selectors.cases_seen(request.actor, [state] if state else [])
+    context = {
+        "cases": cards,
+        "counts": selectors.case_counts(request.actor),
+        "state": state,
+        "may_detect": may_detect(request.viewer),
+        "is_reader": may_read(request.viewer),
+    }
+    return render(request, "sanctions/index.html", context)
+
+
+@rule("sanctions.detect")
+@require_POST
+def detect(request: HttpRequest) -> HttpResponse:
+    """Let the machine count now; it opens drafts and decides nothing."""
+    found = services.open_draft_cases(by=request.actor, key=request.POST.get("key", ""))
+    text = _("%(people)d pegawai dihitung, %(cases)d perkara baru dibuka.")
+    messages.success(request, text % {"people": found.looked_at, "cases": len(found.opened)})
+    return redirect("sanctions:index")
+
+
+@rule("login")
+@require_GET
+def case(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show one case: its days, hearings, what is missing, and what may be done now."""
+    return _page(request, _found(request, public_id), {}, 200)
+
+
+@rule("login")
+@require_POST
+def hear(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Record a summons and what came of it."""
+    found = _found(request, public_id)
+    form = HearingForm(request.POST, request.FILES)
+
+    def submit(typed: dict[str, Any]) -> object:
+        scan = typed.pop("minutes")
+        return services.record_hearing(
+            by=request.actor,
+            case_id=found.card.case_id,
+            minutes_sha=archive.put(scan.read()) if scan else "",
+            **typed,
+            key=request.POST.get("key", ""),
+        )
+
+    return _answer(request, found, "hearing_form", form, submit, _("Pemeriksaan tercatat."))
+
+
+@rule("login")
+@require_POST
+def propose(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put the case on the ladder with the reason."""
+    found = _found(request, public_id)
+    form = ReasonForm(request.POST, prefix="propose")
+
+    def submit(typed: dict[str, Any]) -> object:
+        return services.propose_decision(
+            by=request.actor, case_id=found.card.case_id, reason=typed["reason"], key=request.POST.get("key", "")
+        )
+
+    return _answer(request, found, "propose_form", form, submit, _("Usul diajukan kepada pejabat yang memutus."))
+
+
+@rule("login")
+@require_POST
+def drop(request: HttpRequest, public_id: str) -> HttpResponse:
+    """End the case without a sanction."""
+    found = _found(request, public_id)
+    form = ReasonForm(request.POST, prefix="drop")
+
+    def submit(typed: dict[str, Any]) -> object:
+        return services.drop_case(
+            by=request.actor, case_id=found.card.case_id, reason=typed["reason"], key=request.POST.get("key", "")
+        )
+
+    return _answer(request, found, "drop_form", form, submit, _("Perkara dihentikan."))
+
+
+@rule("login")
+@require_POST
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take the proposal back while nobody has decided."""
+    found = _found(request, public_id)
+    form = ReasonForm(request.POST, prefix="withdraw")
+
+    def submit(typed: dict[str, Any]) -> object:
+        return services.withdraw_proposal(
+            by=request.actor, case_id=found.card.case_id, reason=typed["reason"], key=request.POST.get("key", "")
+        )
+
+    return _answer(request, found, "withdraw_form", form, submit, _("Usul ditarik."))
+
+
+@rule("login")
+@require_GET
+def minutes(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Hand out the scanned minutes of one hearing."""
+    found = _found(request, public_id)
+    hearing = next((h for h in found.hearings if h.number == number and h.minutes_sha), None)
+    if hearing is None:
+        raise Http404
+    path = archive.path_of(hearing.minutes_sha)
+    name = _("berita-acara-%(n)d.pdf") % {"n": number}
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/pdf")
+
+
+@rule("login")
+@require_GET
+def filing_facts(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """Show a case's facts beside its step on the desk: a fragment."""
+    found = selectors.case_of_filing(filing_id, request.actor)
+    return render(request, "sanctions/_facts.html", {"found": found, "card": found.card})
+
+
+def _found(request: HttpRequest, public_id: str) -> CaseDetail:
+    return selectors.case_detail(str(public_id), request.actor)
+
+
+def _answer(
+    request: HttpRequest, found: CaseDetail, name: str, form: forms.Form, submit: Submit, done: str
+) -> HttpResponse:
+    """Do what was asked and return to the case, or show the case with the form and what is wrong with it."""
+    if form.is_valid():
+        try:
+            submit(dict(form.cleaned_data))
+        except Problem as problem:
+            for field, text in problem.fields.items():
+                form.add_error(field if field in form.fields else None, text)
+            if not problem.fields:
+                form.add_error(None, problem.message)
+            return _page(request, found, {name: form}, problem.status)
+        messages.success(request, done)
+        return redirect("sanctions:case", found.card.public_id)
+    return _page(request, found, {name: form}, 422)
+
+
+def _page(request: HttpRequest, found: CaseDetail, asked: dict[str, forms.Form], status: int) -> HttpResponse:
+    context = {
+        "found": found,
+        "card": found.card,
+        "hearing_form": HearingForm(),
+        "propose_form": ReasonForm(prefix="propose"),
+        "drop_form": ReasonForm(prefix="drop"),
+        "withdraw_form": ReasonForm(prefix="withdraw"),
+        **asked,
+    }
+    return render(request, "sanctions/case.html", context, status=status)
