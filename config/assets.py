@@ -8,6 +8,8 @@ import re
 import sys
 from pathlib import Path
 
+from config import translations
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
@@ -74,7 +76,8 @@ def build() -> dict[str, object]:
     names = icon_names()
     (VENDOR / "icons.svg").write_text(sprite(names), encoding="utf-8")
     (VENDOR / "site.css").write_text(stylesheet(), encoding="utf-8")
-    return {"files": [*files, "icons.svg", "site.css"], "icons": len(names)}
+    languages = translations.compile_all()
+    return {"files": [*files, "icons.svg", "site.css"], "icons": len(names), "languages": languages}
 
 
 if __name__ == "__main__":

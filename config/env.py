@@ -27,6 +27,14 @@ def switch(name: str, *, default: bool) -> bool:
     return value == "1"
 
 
+def number(name: str, default: int) -> int:
+    """Return a whole-number variable."""
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number, for example {name}=1")
+    return int(value)
+
+
 def secret(name: str, file_name: str, generated: Path | None) -> str:
     """Return a secret from the variable, from the file named by `file_name`, or from a file made on first use.
 

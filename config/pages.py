@@ -11,12 +11,17 @@ from office.audit.core import rule
 
 @rule("public")
 @require_GET
-def manifest(request: HttpRequest) -> JsonResponse:
+def manifest(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes the request
     """Return what a phone needs to install the site."""
     icons = [
         {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
         {"src": static("img/mark-192.png"), "sizes": "192x192", "type": "image/png"},
-        {"src": static("img/mark-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "any"},
+        {
+            "src": static("img/mark-512.png"),
+            "sizes": "512x512",
+            "type": "image/png",
+            "purpose": "any",
+        },
     ]
     content = {
         "name": f"E-Performance {site.GOVERNMENT}",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 TONE_ICONS = {
     "good": "check-circle-fill",
@@ -30,7 +31,7 @@ STATES = {
     "empty": Mark("mute", "circle", _("Belum diisi")),
     "running": Mark("wait", "hourglass-split", _("Berjalan")),
     "submitted": Mark("wait", "send", _("Diajukan")),
-    "pending": Mark("wait", "hourglass-split", _("Diproses")),
+    "pending": Mark("wait", "hourglass-split", _("Belum selesai")),
     "waiting": Mark("wait", "hourglass-split", _("Menunggu")),
     "planned": Mark("mute", "circle", _("Giliran nanti")),
     "supervisor": Mark("wait", "person", _("Di atasan")),
@@ -72,7 +73,7 @@ STATES = {
     "unreadable": Mark("bad", "exclamation-octagon", _("Tidak dapat diperiksa")),
     "sealed": Mark("good", "file-earmark-lock", _("Tersegel")),
     "queued": Mark("mute", "inbox", _("Antre")),
-    "done": Mark("good", "check-circle-fill", _("Selesai")),
+    "done": Mark("good", "check-circle-fill", pgettext_lazy("keadaan", "Selesai")),
     "failed": Mark("bad", "x-circle-fill", _("Gagal")),
     "active": Mark("good", "check-circle-fill", _("Berlaku")),
     "expired": Mark("bad", "calendar-x", _("Kedaluwarsa")),

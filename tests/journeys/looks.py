@@ -1,0 +1,71 @@
+"""Looking at a page: pictures at three widths in light and dark, axe's opinion, nothing cut off."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (360, 768, 1360)
+THEMES = ("light", "dark")
+HEIGHT = 800
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+GRAVE = {"serious", "critical"}
+
+
+def screens_folder() -> Path | None:
+    """Return where `make screens` wants its pictures; None in an ordinary test run."""
+    named = os.environ.get("SCREENS_DIR", "")
+    return Path(named) if named else None
+
+
+def look(page: Page, name: str) -> None:
+    """Look at the open page at every width and theme: nothing may be cut off, axe reports nothing grave.
+
+    Writes `<name>-<width>-<theme>.png` where `make screens` asks for it; otherwise looks at the phone only.
+    """
+    folder = screens_folder()
+    before = page.viewport_size
+    for theme in THEMES if folder else ("light",):
+        page.emulate_media(color_scheme=theme)
+        for width in WIDTHS if folder else WIDTHS[:1]:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            assert_fits(page, f"{name} {width}")
+            if folder:
+                folder.mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
+        assert_accessible(page, f"{name} {theme}")
+    page.emulate_media(color_scheme="light")
+    if before:
+        page.set_viewport_size(before)
+
+
+def assert_fits(page: Page, name: str) -> None:
+    """Fail when the page scrolls sideways."""
+    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide[0] <= wide[1], f"{name}: the page is {wide[0]} px wide on a screen of {wide[1]} px"
+
+
+def assert_accessible(page: Page, name: str) -> None:
+    """Fail when axe finds something serious or critical."""
+    page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
+    found = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations'],"
+        " runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+    )
+    grave = [
+        f"{one['id']} ({one['impact']}): {one['help']}: {[node['html'][:160] for node in one['nodes'][:4]]}"
+        for one in found["violations"]
+        if one["impact"] in GRAVE
+    ]
+    assert not grave, f"{name}: " + "\n".join(grave)
