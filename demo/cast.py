@@ -80,7 +80,7 @@ HEADS = frozenset({"SETDA-01", "ITKO-01", "BKPSDM-01", "BPKAD-01", "KOM-01", "RS
 
 
 def _m(key: str, name: str, after: str, sex: str, born: str, since: str, rank: str, office: str, seat: str,
-       title: str, above: str, job_class: int, kind: str) -> Member:  # fmt: skip  # noqa: PLR0913, E501
+       title: str, above: str, job_class: int, kind: str) -> Member:  # fmt: skip
     status = "PPPK" if since.endswith("21") else "PNS"
     return Member(key, name, after, sex == "P", date.fromisoformat(born), since, rank, status, office, seat, title,
                   above, job_class, kind)  # fmt: skip

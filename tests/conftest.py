@@ -1,25 +1,11 @@
 """Fixtures of all tests: the trail's triggers, the clock, folders of their own."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-HOME = Path(tempfile.mkdtemp(prefix="e-performance-test-"))
-os.environ["VAR_DIR"] = str(HOME)
-os.environ["DEMO"] = "1"
-os.environ["TEST_DATABASE"] = str(HOME / "test.db")
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{HOME / 'unused.db'}")
-
-import pytest  # noqa: E402 - the environment comes before Django's settings
-from django.test import TransactionTestCase  # noqa: E402
-
-
-def pytest_unconfigure() -> None:
-    shutil.rmtree(HOME, ignore_errors=True)
+import pytest
+from django.test import TransactionTestCase
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,81 @@
+"""Dated law as typed data. `parse(toml_bytes)` reads a file; section types are re-exported."""
+
+from office.regulations.core.attendance import Attendance, Hours, Roster, Rosters, WeekHours
+from office.regulations.core.bands import Tier
+from office.regulations.core.difference import Change, differences
+from office.regulations.core.discipline import (
+    DisciplineAbsent,
+    DisciplineBase,
+    DisciplineEarly,
+    DisciplineLate,
+    DisciplineMissingPunch,
+)
+from office.regulations.core.document import (
+    SECTIONS,
+    Fault,
+    Instrument,
+    Regulation,
+    RegulationError,
+    from_tree,
+    parse,
+    read,
+)
+from office.regulations.core.finance import Finance, ServiceTime
+from office.regulations.core.pay import (
+    Criterion,
+    Money,
+    TppCriteria,
+    TppMove,
+    TppProductivity,
+    TppSplit,
+    TppStatus,
+    TppTable,
+)
+from office.regulations.core.sanction import Sanction, Threshold, TppCut
+from office.regulations.core.section import Part, Section
+from office.regulations.core.signing import Sign
+from office.regulations.core.work import Approval, ChainLevel, Chains, Report
+
+__all__ = [
+    "SECTIONS",
+    "Approval",
+    "Attendance",
+    "ChainLevel",
+    "Chains",
+    "Change",
+    "Criterion",
+    "DisciplineAbsent",
+    "DisciplineBase",
+    "DisciplineEarly",
+    "DisciplineLate",
+    "DisciplineMissingPunch",
+    "Fault",
+    "Finance",
+    "Hours",
+    "Instrument",
+    "Money",
+    "Part",
+    "Regulation",
+    "RegulationError",
+    "Report",
+    "Roster",
+    "Rosters",
+    "Sanction",
+    "Section",
+    "ServiceTime",
+    "Sign",
+    "Threshold",
+    "Tier",
+    "TppCriteria",
+    "TppCut",
+    "TppMove",
+    "TppProductivity",
+    "TppSplit",
+    "TppStatus",
+    "TppTable",
+    "WeekHours",
+    "differences",
+    "from_tree",
+    "parse",
+    "read",
+]
