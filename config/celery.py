@@ -24,7 +24,7 @@ app.conf.update(
 )
 
 
-@app.task(name="config.celery.sweep")
+@app.task(name="config.celery.sweep")  # type: ignore[untyped-decorator]  # Celery has no types
 def sweep() -> int:
     """Keep the schedule and run whatever is due; returns how many jobs were run."""
     from office.jobs.services import keep_schedule, run_due  # noqa: PLC0415 - Django is set up only in a worker

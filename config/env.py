@@ -31,7 +31,9 @@ def number(name: str, default: int) -> int:
     """Return a whole-number variable."""
     value = text(name, str(default))
     if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number, for example {name}=1")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write a whole number, for example {name}=1"
+        )
     return int(value)
 
 

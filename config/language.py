@@ -21,7 +21,7 @@ class ChosenLanguageMiddleware:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as LocaleMiddleware names it
+        request.LANGUAGE_CODE = language  # as LocaleMiddleware names it
         response = self.respond(request)
         response.headers.setdefault("Content-Language", language)
         return response

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -74,20 +75,24 @@ MENU = (
     ),
     MenuEntry(_("Pegawai"), "people:index", icon="people", rule="operator", group=WORK),
     MenuEntry(_("Perhitungan TPP"), "tpp:runs", icon="calculator", rule="tpp.run", group=WORK),
-    MenuEntry(
-        _("Disiplin"), "sanctions:index", icon="hammer", rule="sanctions.read", group=CARE
-    ),
+    MenuEntry(_("Disiplin"), "sanctions:index", icon="hammer", rule="sanctions.read", group=CARE),
     MenuEntry(_("Ruang periksa"), "inspection:index", icon="search", rule="inspector", group=CARE),
     MenuEntry(_("Verifikasi"), "signing:verify", icon="patch-check", rule="public", group=CARE),
 )
 
 ACCOUNT_MENU = (
     MenuEntry(_("Pemberitahuan"), "people:notices", icon="bell", rule="login", group=""),
+    MenuEntry(
+        _("Yang mewakili saya"), "people:mandates", icon="person-check", rule="login", group=""
+    ),
     MenuEntry(_("Sertifikat saya"), "signing:certificate", icon="pen", rule="login", group=""),
     MenuEntry(_("Keamanan akun"), "mfa_index", icon="key", rule="login", group=""),
 )
 
-SLOTS: dict[str, tuple[str, ...]] = {"desk.top": (), "step.aside": ("daily_report:step",)}
+SLOTS: dict[str, tuple[str, ...]] = {
+    "desk.top": (),
+    "step.aside": ("daily_report:step", "disbursement:step", "sanctions:step"),
+}
 """Slot name -> names of the fragments' addresses, in the order they are shown."""
 
 DOCK_PLACES = 4
@@ -156,32 +161,23 @@ def menu_for(request: HttpRequest) -> Menu:
     if viewer is None or not viewer.is_signed_in:
         return VISITOR
     post = selectors.position_of(viewer.employee_id, clock.today())
+    known = cast("access.Request", request)
     return Menu(
-        items=_items(request, MENU),
+        items=_items(known, MENU),
         name=selectors.person(viewer.employee_id).full_name,
         title=f"{post.title} · {post.agency_name}" if post else "",
-        account=_items(request, ACCOUNT_MENU),
+        account=_items(known, ACCOUNT_MENU),
         notices=selectors.unread_notices(viewer.employee_id),
     )
 
 
-def _items(request: HttpRequest, entries: Iterable[MenuEntry]) -> tuple[MenuItem, ...]:
-    allowed = [
-        entry for entry in entries if access.meets(request.viewer, entry.rule) and _built(entry)
-    ]
+def _items(request: access.Request, entries: Iterable[MenuEntry]) -> tuple[MenuItem, ...]:
+    allowed = [entry for entry in entries if access.meets(request.viewer, entry.rule)]
     current = _current(request.path, [reverse(entry.url_name) for entry in allowed])
     return tuple(_item(request, entry, current) for entry in allowed)
 
 
-def _built(entry: MenuEntry) -> bool:  # BUILDING: gone when every room has its pages
-    try:
-        reverse(entry.url_name)
-    except NoReverseMatch:
-        return False
-    return True
-
-
-def _item(request: HttpRequest, entry: MenuEntry, current: str) -> MenuItem:
+def _item(request: access.Request, entry: MenuEntry, current: str) -> MenuItem:
     url = reverse(entry.url_name)
     count = import_string(entry.badge)(by=request.actor) if entry.badge else 0
     return MenuItem(
@@ -195,6 +191,6 @@ def _current(path: str, urls: Iterable[str]) -> str:
     return max(under, key=len, default="")
 
 
-def may_open(request: HttpRequest, view: Callable[..., object]) -> bool:
+def may_open(request: access.Request, view: Callable[..., object]) -> bool:
     """Return whether this request's viewer meets the rule a fragment's view declares."""
     return access.meets(request.viewer, getattr(view, "rule", ""))

@@ -102,7 +102,9 @@ def _of_template(text: str) -> Iterator[Key]:
 def _of_python(text: str) -> Iterator[Key]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
-            key = _key_of(node.func.id, [arg.value for arg in node.args if isinstance(arg, ast.Constant)])
+            key = _key_of(
+                node.func.id, [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            )
             if key:
                 yield key
 

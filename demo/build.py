@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from demo.acts import Acts
+from demo.crew import crew
 from demo.scenes import SERVES_FROM, Scene, scenes
 from office.acts.selectors import has_receipt
 from office.acts.services import act, record
@@ -13,13 +14,13 @@ from office.jobs.services import keep_schedule, run_due
 BUILDER = Actor.system("demo")
 
 
-def build(tell: Callable[[str], None], months: int = 3) -> int:
+def build(tell: Callable[[str], None], months: int = 3, hands: int | None = None) -> int:
     """Play every scene not yet played, set the clock to where the demo first serves, and return how many were played."""
-    played = 0
-    for scene in scenes(months):
-        if not has_receipt(BUILDER, _key(scene.name)):
+    left = [scene for scene in scenes(months) if not has_receipt(BUILDER, _key(scene.name))]
+    played = len(left)
+    with crew(hands if left else 1):
+        for scene in left:
             _play(scene)
-            played += 1
             tell(f"{scene.at:%d-%m-%Y %H.%M}  {scene.name}")
     if not has_receipt(BUILDER, _key("opening")):
         set_clock(by=BUILDER, at=SERVES_FROM)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 
 from demo.cast import APPOINTMENTS, BY_KEY, MEMBERS, OFFICES, SEQUENCE, SHIFT_WORKERS
+from demo.crew import together
 from demo.days import DUTY, FIRST_DAY, LAST_DAY, LEAVE, shift_of
 from demo.files import budget_file, people_file
 from demo.logins import WITH_TOTP, employee_id, keep_totp, passphrase, password
@@ -30,7 +31,8 @@ from office.people.services import (
 )
 from office.regulations.services import publish_regulation
 from performance.tpp.services import PayAccountGiven, set_pay_accounts
-from signing.keys.issue import issue_certificate
+from signing.keys import issue_certificate
+from signing.selectors import certificate_now
 from workflows.disbursement.services import import_budget
 
 CLERK = Actor.system("cli")
@@ -59,15 +61,19 @@ def appointments() -> None:
 
 def accounts() -> None:
     """Give everybody a login, a signing certificate of the test authority and a bank account."""
-    for member in MEMBERS:
-        person = employee_id(member.key)
-        create_account(
-            by=CLERK, employee_id=person, password=password(), key=f"demo-login-{member.key}"
-        )
-        issue_certificate(by=CLERK, employee_id=person, passphrase=passphrase())
+    account_of(MEMBERS[0].key)  # makes the authority, which all others are certified by
+    together(account_of, [(member.key,) for member in MEMBERS[1:]])
     keep_totp(enrol_totp(by=CLERK, employee_id=employee_id(WITH_TOTP)))
     given = [PayAccountGiven(employee_id(m.key), f"9001{SEQUENCE[m.key]:06d}") for m in MEMBERS]
     set_pay_accounts(by=CLERK, accounts=given, key="demo-accounts")
+
+
+def account_of(key: str) -> None:
+    """Give one person a login and a signing certificate."""
+    person = employee_id(key)
+    create_account(by=CLERK, employee_id=person, password=password(), key=f"demo-login-{key}")
+    if certificate_now(person) is None:
+        issue_certificate(by=CLERK, employee_id=person, passphrase=passphrase())
 
 
 def attendance() -> None:

@@ -16,7 +16,7 @@ from office.jobs.selectors import job_board
 from office.people.selectors import roster_people
 from performance.sanctions.selectors import state_totals
 from performance.tpp.selectors import frozen_totals
-from signing.selectors import signature_totals
+from signing.invariants import signature_totals
 from workflows.daily_report.selectors import finding_totals, reports_by_state
 from workflows.disbursement.selectors import released_totals
 

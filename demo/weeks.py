@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from functools import cache, partial
 
-from demo.cast import MEMBERS, OFFICES, Member
-from demo.days import Claim, planned_day
+from demo.cast import BY_KEY, MEMBERS, OFFICES, Member
+from demo.crew import together
+from demo.days import LEAVE, Claim, planned_day
 from demo.desk import work_desk
 from demo.logins import actor
 from demo.punches import BROKEN_CLOCK_DEVICE, broken_clock_file, device_file
@@ -15,8 +16,12 @@ from workflows.approval.selectors import DeskRow
 from workflows.daily_report.core.activities import ActivityEntry
 from workflows.daily_report.services import save_draft, submit_daily_report
 
-ORDER = ("agus", "nina", "oki", "xena", "budi", "dedi", "made", "gunawan", "umar", "yanti", "inspektur", "kabkp", "bud",
-         "citra", "direktur", "camat", "sekda", "wali")  # fmt: skip
+WAVES = (
+    ("budi", "dedi", "made", "agus", "gunawan", "umar", "nina", "oki", "xena", "yanti"),
+    ("citra", "direktur", "camat", "inspektur", "kabkp", "bud"),
+    ("sekda",),
+    ("wali",),
+)
 NEGLECTED_FROM = date(2026, 10, 12)
 LEFT_FOR_MONDAY = date(2026, 10, 30)
 
@@ -44,12 +49,15 @@ def bring_punches(first: date, last: date) -> None:
 
 def file_reports(first: date, last: date) -> None:
     """Let everybody who worked file the report of each day."""
+    together(file_of, [(member.key, first, last) for member in MEMBERS if member.key != "wali"])
+
+
+def file_of(key: str, first: date, last: date) -> None:
+    """Let one person file the report of each day worked, ends inclusive."""
     days = city_workdays(first, last)
     for offset in range((last - first).days + 1):
         day = first + timedelta(offset)
-        for member in MEMBERS:
-            if member.key != "wali":
-                _file(member, day, workday=day in days)
+        _file(BY_KEY[key], day, workday=day in days)
 
 
 def _file(member: Member, day: date, *, workday: bool) -> None:
@@ -68,17 +76,30 @@ def _entry(claim: Claim) -> ActivityEntry:
 
 
 def sign_desks(until: date) -> None:
-    """Let every official sign what lies on the desk, from the lowest seat to the mayor's."""
-    for key in ORDER:
-        if key == "budi" and date(2026, 9, 7) <= until + timedelta(1) <= date(2026, 9, 18):
-            continue  # on leave; the Plh signs
-        if key == "made" and until >= NEGLECTED_FROM:
-            continue  # neglects the desk
-        work_desk(key, partial(_signs, key))
+    """Let every official sign what lies on the desk, from the lowest seats to the mayor's."""
+    for wave in WAVES:
+        present = [key for key in wave if _at_work(key, until + timedelta(1))]
+        # Whoever signs alone, signs in two sittings, so that two hands have work.
+        sittings = 2 if len(wave) == 1 else 1
+        together(
+            sign_of, [(key, sitting, sittings) for key in present for sitting in range(sittings)]
+        )
 
 
-def _signs(key: str, row: DeskRow) -> bool:
-    return row.kind == "daily_report" and not _left(key, row)
+def _at_work(key: str, day: date) -> bool:
+    if key in LEAVE and LEAVE[key][1] <= day <= LEAVE[key][2]:
+        return False  # on leave; the Plh signs
+    return not (key == "made" and day > NEGLECTED_FROM)  # neglects the desk
+
+
+def sign_of(key: str, sitting: int, sittings: int) -> None:
+    """Let one official sign the daily reports on the desk, a consent per seat and sitting."""
+    work_desk(key, partial(_signs, key, sitting, sittings))
+
+
+def _signs(key: str, sitting: int, sittings: int, row: DeskRow) -> bool:
+    mine = row.kind == "daily_report" and row.step_id % sittings == sitting
+    return mine and not _left(key, row)
 
 
 def _left(key: str, row: DeskRow) -> bool:

@@ -16,3 +16,4 @@ def sweep_intents(_key: str, _args: dict[str, Any]) -> None:
     for signature_id in lying:
         if states.get(signature_id, SignatureState.LAPSED) != SignatureState.INTENDED:
             intents.remove(signature_id)
+    intents.clear_leftovers()

@@ -1,5 +1,6 @@
 """What the verification pages say, in plain values: verdict first, then who and when."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from office.archive import services as archive
 from office.audit import clock
 from signing.core import DocumentCard, SignatureState, Verdict, VerdictWord
 from signing.selectors import certificates_of_signatures, document_pages_png
@@ -69,6 +71,14 @@ UNKNOWN_CODE = Answer(
     _("Tidak dapat diperiksa: kode tidak dikenal"),
     _("Periksa lagi kode di kaki dokumen; huruf O tidak dipakai, angka nol dipakai."),
 )
+HURT = Answer(
+    "bad",
+    "x-octagon",
+    _("Arsip rusak"),
+    _(
+        "Berkas di arsip kami tidak lagi sama dengan yang tercatat. Jangan dipakai; laporkan kepada pengelola."
+    ),
+)
 WORDS = {
     VerdictWord.CHANGED: CHANGED,
     VerdictWord.INVALID: Answer(
@@ -110,9 +120,19 @@ def answer_for(verdict: Verdict) -> Answer:
 
 
 def answer_for_code(card: DocumentCard) -> Answer:
-    """Return the sentence for a code: recorded and fully signed, or still under way."""
+    """Return the sentence for a code: recorded and fully signed, still under way, or hurt in our own archive."""
+    if not archive_holds(card):
+        return HURT
     stored = [one for one in card.signatures if one.state == SignatureState.STORED]
     return RECORDED if stored and len(stored) == len(card.fields) else UNFINISHED
+
+
+def archive_holds(card: DocumentCard) -> bool:
+    """Return whether the archived bytes still have the hash the register names."""
+    try:
+        return hashlib.sha256(archive.read(card.sha256)).hexdigest() == card.sha256
+    except archive.NotStored:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,15 +31,11 @@ def produce_signature(signature_id: int, key: UnlockedKey) -> str:
         SignatureGone(_("Waktu tanda tangan sudah habis. Setujui sekali lagi.")),
     )
     _check_key(row, key, at)
-    base = archive.read(row.base_sha256)
-    ensure(
-        hashlib.sha256(base).hexdigest() == row.base_sha256,
-        CannotProduce(_("Berkas di arsip sudah rusak. Jangan ditandatangani; hubungi pengelola.")),
-    )
+    base = _base(row)
     signed = sign_pdf(_job(row, base, at), key.chain, key.sign)
-    path = intents.write(signature_id, signed)
-    found = inspect(base, signed, row.certificate.pem, row.field)
-    archive.adopt(path, found.sha256)
+    with intents.kept(signature_id, signed) as path:
+        found = inspect(base, signed, row.certificate.pem, row.field)
+        archive.adopt(path, found.sha256)
     return found.sha256
 
 
@@ -53,11 +49,10 @@ def finished_intent(signature_id: int) -> str | None:
         return None
     row = Signature.objects.select_related("certificate").get(pk=signature_id)
     try:
-        found = inspect(archive.read(row.base_sha256), signed, row.certificate.pem, row.field)
-    except (CannotProduce, ValueError):
+        inspect(archive.read(row.base_sha256), signed, row.certificate.pem, row.field)
+    except (CannotProduce, ValueError, archive.NotStored):
         return None
-    archive.adopt(intents.path_of(signature_id), found.sha256)
-    return found.sha256
+    return archive.put(signed)
 
 
 def _intended(signature_id: int) -> Signature:
@@ -69,6 +64,18 @@ def _intended(signature_id: int) -> Signature:
             _("Tanda tangan ini sudah selesai atau sudah gugur. Muat ulang halaman.")
         )
     return row
+
+
+def _base(row: Signature) -> bytes:
+    try:
+        base = archive.read(row.base_sha256)
+    except archive.NotStored:
+        base = b""
+    if hashlib.sha256(base).hexdigest() != row.base_sha256:
+        raise CannotProduce(
+            _("Berkas di arsip hilang atau rusak. Jangan ditandatangani; hubungi pengelola.")
+        )
+    return base
 
 
 def _check_key(row: Signature, key: UnlockedKey, at: datetime) -> None:

@@ -18,9 +18,10 @@ from signing.core import (
     SignatureCard,
     SignatureState,
 )
+from signing.core.merkle import challenge, merkle_root
 from signing.documents.render import Paper, pages_png
 from signing.documents.seal import seal_lines
-from signing.models import Certificate, Document, DocumentFile, Signature
+from signing.models import Certificate, Consent, Document, DocumentFile, Signature
 
 
 def document(document_id: int) -> DocumentCard:
@@ -109,6 +110,18 @@ def own_title(employee_id: int) -> str:
     """Return the title of a person's own position today, or an empty text."""
     position = people.position_of(employee_id, clock.today())
     return position.title if position else ""
+
+
+def challenge_of(row: Consent) -> str:
+    """Return the challenge a consent's row stands for; equal to the stored one unless somebody changed the row."""
+    return challenge(
+        signer=f"employee:{row.employee_id}",
+        seat=row.seat,
+        n=row.n,
+        root=merkle_root(row.sha256s),
+        nonce=row.nonce,
+        expires_at=row.expires_at,
+    )
 
 
 def certificate_card(row: Certificate) -> CertificateCard:

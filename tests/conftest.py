@@ -14,6 +14,7 @@ def _own_folders(settings, tmp_path) -> None:
     settings.VAR_DIR = tmp_path
     settings.STORE_DIR = tmp_path / "archive"
     settings.ANCHOR_DIR = tmp_path / "anchors"
+    settings.KEY_ROUNDS = 1_000  # real keys are opened with 600,000
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # no collectstatic before tests
 

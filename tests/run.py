@@ -15,14 +15,20 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Run on SQLite, then on PostgreSQL and Redis where they answer; 0 when everything that ran passed."""
     parser = argparse.ArgumentParser(prog="python -m tests.run")
-    parser.add_argument("--screens", action="store_true", help="only the journeys, writing var/screens")
+    parser.add_argument(
+        "--screens", action="store_true", help="only the journeys, writing var/screens"
+    )
     parser.add_argument("--prove", action="store_true", help="only the proofs, with full counts")
     options, rest = parser.parse_known_args()
     chosen = ["-m", "browser"] if options.screens else ["-m", "proof"] if options.prove else []
     runs = [("SQLite", {"DATABASE_URL": ""})]
     if not options.screens and (postgresql := engines.postgresql_url()):
-        runs.append(("PostgreSQL", {"DATABASE_URL": postgresql, "REDIS_URL": engines.redis_url() or ""}))
-    failed = [name for name, place in runs if _pytest(name, place, [*chosen, *rest], options.screens)]
+        runs.append(
+            ("PostgreSQL", {"DATABASE_URL": postgresql, "REDIS_URL": engines.redis_url() or ""})
+        )
+    failed = [
+        name for name, place in runs if _pytest(name, place, [*chosen, *rest], options.screens)
+    ]
     missing = _missing_engines(options.screens)
     _say_what_did_not_run(missing)
     if failed:
@@ -39,14 +45,26 @@ def _pytest(name: str, place: dict[str, str], arguments: list[str], screens: boo
     with tempfile.TemporaryDirectory() as folder:
         environment["TMPDIR"] = folder
         workers = os.environ.get("TEST_WORKERS", "2")
-        command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *arguments]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            workers,
+            "--dist",
+            "loadgroup",
+            *arguments,
+        ]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def _missing_engines(screens: bool) -> list[str]:
     missing = []
     if not screens and engines.postgresql_url() is None:
-        missing.append("PostgreSQL: seluruh rangkaian kedua (pasang postgresql atau isi DATABASE_URL)")
+        missing.append(
+            "PostgreSQL: seluruh rangkaian kedua (pasang postgresql atau isi DATABASE_URL)"
+        )
     if not screens and engines.redis_url() is None:
         missing.append("Redis: uji Celery (pasang redis-server atau isi REDIS_URL)")
     if engines.chromium() is None:
@@ -57,7 +75,11 @@ def _missing_engines(screens: bool) -> list[str]:
 
 
 def _say_what_did_not_run(missing: list[str]) -> None:
-    full = [] if os.environ.get("PROVE") == "1" else ["jumlah penuh pada balapan dan titik mati (make prove)"]
+    full = (
+        []
+        if os.environ.get("PROVE") == "1"
+        else ["jumlah penuh pada balapan dan titik mati (make prove)"]
+    )
     sys.stdout.write("Tidak dijalankan:\n" + "".join(f"  - {line}\n" for line in [*missing, *full]))
 
 

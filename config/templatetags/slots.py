@@ -1,16 +1,22 @@
 """`{% slot 'desk.top' %}`: the fragments that `config.site.SLOTS` names for a place in a lower room's page.
 
 The fragment's view runs in the same request, so nothing jumps when the page is there, and it needs no script.
-A fragment whose rule the viewer does not meet is left out.
+A fragment whose rule the viewer does not meet, or that has nothing for this reader, is left out.
 """
 
+from copy import copy
+from http import HTTPStatus
+from typing import cast
+
 from django import template
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.template import Context
 from django.urls import resolve, reverse
 from django.utils.safestring import SafeString
 
 from config import site
+from office.acts.core import NotFound
+from office.people import access
 
 register = template.Library()
 
@@ -18,15 +24,20 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def slot(context: Context, name: str, *arguments: object) -> SafeString:
     """Return the joined fragments of a slot; an unknown slot name is a KeyError, so a misspelt one is seen at once."""
-    request: HttpRequest = context["request"]
-    parts = [_fragment(request, url_name, arguments) for url_name in site.SLOTS[name]]
-    return SafeString("".join(parts))
+    asking = cast("access.Request", copy(context["request"]))
+    asking.method = "GET"  # a page drawn again after a refused post still shows its fragments
+    return SafeString(
+        "".join(_fragment(asking, url_name, arguments) for url_name in site.SLOTS[name])
+    )
 
 
-def _fragment(request: HttpRequest, url_name: str, arguments: tuple[object, ...]) -> str:
+def _fragment(request: access.Request, url_name: str, arguments: tuple[object, ...]) -> str:
     found = resolve(reverse(url_name, args=arguments))
     if not site.may_open(request, found.func):
         return ""
-    answer: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
+    try:
+        answer: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
+    except NotFound:
+        return ""
     content = getattr(answer, "content", b"")
-    return content.decode() if answer.status_code == 200 else ""
+    return content.decode() if answer.status_code == HTTPStatus.OK else ""

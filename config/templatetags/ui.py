@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms, template
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -60,7 +61,7 @@ def field(bound: forms.BoundField, as_: str = "") -> dict[str, Any]:
     widget = bound.field.widget
     described = [f"{bound.auto_id}{HELP_SUFFIX}"] if bound.help_text else []
     described += [f"{bound.auto_id}{ERROR_SUFFIX}"] if bound.errors else []
-    attributes = {"class": _control_class(widget, bool(bound.errors))}
+    attributes: dict[str, str | bool] = {"class": _control_class(widget, bool(bound.errors))}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     grouped = bool(getattr(widget, "use_fieldset", False))
@@ -94,7 +95,7 @@ def form_errors(form: forms.BaseForm) -> dict[str, Any]:
 @register.simple_block_tag
 def note(content: str, tone: str, title: str = "") -> SafeString:
     """Draw a message box of one tone; bad and warn are announced at once."""
-    page = template.loader.get_template("_components/note.html")
+    page = get_template("_components/note.html")
     return SafeString(
         page.render(
             {"tone": tone, "title": title, "content": content, "icon": states.TONE_ICONS[tone]}

@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
 
-from office.acts.core import ActBroken, Busy, OtherBody, body_hash, restored, written
+from office.acts.core import ActBroken, Busy, OtherBody, body_hash, ensure, restored, written
 from office.acts.models import Receipt
 from office.audit import clock
 from office.audit.context import surrounded_by, surroundings
@@ -23,6 +23,10 @@ Answer = TypeVar("Answer")
 
 LOCK_NOT_AVAILABLE = "55P03"
 DEADLOCK_DETECTED = "40P01"
+OTHER_BODY = (
+    "Kunci pengiriman ini sudah dipakai untuk isian lain."
+    " Muat ulang halaman, periksa isian, lalu kirim lagi."
+)
 
 
 class _Frame:
@@ -51,9 +55,8 @@ def act(name: StrEnum) -> Callable[[Callable[Given, Answer]], Callable[..., Answ
 
         @functools.wraps(service)
         def run(*, by: Actor, key: str = "", **arguments: Any) -> Answer:
-            call = functools.partial(
-                service, by=by, **arguments, **({"key": key} if wants_key else {})
-            )
+            given = {**arguments, **({"key": key} if wants_key else {})}
+            call = functools.partial(typing.cast("Callable[..., Answer]", service), by=by, **given)
             with _busy_is_a_conflict():
                 if _frames.get():
                     return _perform(name, by, call)
@@ -123,18 +126,15 @@ def _with_receipt(
     Receipt.objects.bulk_create([receipt], ignore_conflicts=True)
     kept = Receipt.objects.get(actor=by.ref, key=key)
     if kept.outcome is not None:
-        return _replayed(kept, wanted, service)
+        ensure(kept.body_hash == wanted, OtherBody(OTHER_BODY))
+        return _replayed(kept.outcome["answer"], service)
     answer = _perform(name, by, call)
     Receipt.objects.filter(pk=kept.pk).update(outcome={"answer": written(answer)})
     return answer
 
 
-def _replayed(kept: Receipt, wanted: str, service: Callable[..., Answer]) -> Answer:
-    if kept.body_hash != wanted:
-        raise OtherBody(
-            "Kunci pengiriman ini sudah dipakai untuk isian lain. Muat ulang halaman, periksa isian, lalu kirim lagi."
-        )
-    answer: Answer = restored(kept.outcome["answer"], typing.get_type_hints(service).get("return"))
+def _replayed(outcome: Any, service: Callable[..., Answer]) -> Answer:
+    answer: Answer = restored(outcome, typing.get_type_hints(service).get("return"))
     return answer
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from office.attendance.selectors.batches import doubted_shift, people_of_batch
+from office.attendance.selectors.batches import doubted_shift, touched_by
 from office.attendance.selectors.people import people_between
 from office.attendance.services import doubt_clock, rebuild_days
 from office.audit.core import Actor
@@ -16,8 +16,7 @@ def after_import(key: str, args: dict[str, Any]) -> None:
     doubt = doubted_shift(args["batch_id"])
     if doubt is not None:
         doubt_clock(by=Actor.system("attendance.after_import"), key=f"shifted:{key}", **doubt)
-    touched = people_of_batch(args["batch_id"])
-    if touched is not None:
+    for touched in touched_by(args["batch_id"]):
         rebuild_days(touched.employee_ids, touched.first, touched.last)
 
 

@@ -52,4 +52,5 @@ def known_kinds() -> list[str]:
 
 def wait_after(attempts: int) -> timedelta:
     """Return how long a job waits after its n-th failure: doubling from 10 seconds, an hour at most."""
-    return min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
+    doublings = max(0, min(attempts - 1, 10))
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

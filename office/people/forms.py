@@ -86,10 +86,12 @@ class MandateForm(forms.Form):
         ],
     )
     holder = forms.TypedChoiceField(label=_("Penerima mandat"), coerce=int)
-    valid_from = forms.DateField(label=_("Mulai"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(
+        label=_("Mulai"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     valid_until = forms.DateField(
         label=_("Sampai dengan"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Hari terakhir ikut dihitung; sesudahnya mandat berakhir sendiri."),
     )
     decree = forms.CharField(label=_("Nomor surat"), max_length=120)

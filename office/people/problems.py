@@ -1,14 +1,10 @@
 """Why an act of this room is refused, in the words of the screen."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
 from office.acts.core import Conflict, Invalid, NotAllowed, NotFound
 from office.indonesia import NipFault
-
-if TYPE_CHECKING:
-    from office.people.importing.rows import RowError
+from office.people.core.faults import RowError
 
 
 class NoSuchPerson(NotFound):
@@ -38,7 +34,7 @@ class BadPerson(Invalid):
 class ImportRefused(Invalid):
     """A file of employees does not fit; `errors` names every line, column and expectation."""
 
-    def __init__(self, message: str, errors: tuple["RowError", ...]) -> None:
+    def __init__(self, message: str, errors: tuple[RowError, ...]) -> None:
         super().__init__(message)
         self.errors = errors
 

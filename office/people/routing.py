@@ -88,14 +88,29 @@ def _of_pattern(entry: URLPattern, path: str, spaces: tuple[str, ...]) -> Iterat
 
 
 def _methods(view: Any) -> tuple[str, ...]:
-    """Return the methods a class answers; a function that does not say answers GET and POST."""
+    """Return the methods a class answers, or those a function is limited to by Django's decorators."""
     view_class = getattr(view, "view_class", None)
     if view_class is None:
-        return EVERY_METHOD
+        return _limited_to(view) or EVERY_METHOD
     return (
         tuple(verb.upper() for verb in view_class.http_method_names if hasattr(view_class, verb))
         or EVERY_METHOD
     )
+
+
+def _limited_to(view: Any) -> tuple[str, ...]:
+    """Return the list `require_GET` and its kin keep in their closure; empty for a view without them."""
+    while view is not None:
+        code = getattr(view, "__code__", None)
+        kept = (
+            dict(zip(code.co_freevars, getattr(view, "__closure__", None) or (), strict=True))
+            if code
+            else {}
+        )
+        if "request_method_list" in kept:
+            return tuple(kept["request_method_list"].cell_contents)
+        view = getattr(view, "__wrapped__", None)
+    return ()
 
 
 def _operations(view: Any) -> list[Any]:

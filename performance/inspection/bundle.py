@@ -50,8 +50,12 @@ def _members(trail: Trail) -> dict[str, bytes]:
         members.update({f"documents/{sha256}.pdf": archive.read(sha256) for sha256 in _files(card)})
     checkpoint, proofs = audit.proofs([event.id for event in trail.events])
     proven = {proof.record["id"]: proof for proof in proofs}
-    rows = [
-        {"record": proven[event.id].record, "seq": proven[event.id].seq, "path": list(proven[event.id].path)}
+    rows: list[dict[str, Any]] = [
+        {
+            "record": proven[event.id].record,
+            "seq": proven[event.id].seq,
+            "path": list(proven[event.id].path),
+        }
         if event.id in proven
         else {"record": {"id": event.id, "act": event.act}, "seq": None, "path": []}
         for event in trail.events
@@ -65,7 +69,9 @@ def _members(trail: Trail) -> dict[str, bytes]:
             "about": trail.root,
             "refs": list(trail.refs),
             "documents": [_document(card) for card in trail.documents],
-            "files": {name: hashlib.sha256(content).hexdigest() for name, content in members.items()},
+            "files": {
+                name: hashlib.sha256(content).hexdigest() for name, content in members.items()
+            },
         }
     )
     return {"manifest.json": manifest, "manifest.sig": audit_key().sign(manifest), **members}
@@ -93,7 +99,10 @@ def _document(card: DocumentCard) -> dict[str, Any]:
 
 
 def _timeline(events: Iterable[EventCard]) -> str:
-    return "".join(f"{event.at.isoformat()} {event.by} {event.act} {event.subject} {event.label}\n" for event in events)
+    return "".join(
+        f"{event.at.isoformat()} {event.by} {event.act} {event.subject} {event.label}\n"
+        for event in events
+    )
 
 
 def _json(value: Any) -> bytes:

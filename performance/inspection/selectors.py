@@ -14,7 +14,7 @@ from performance.inspection.core.refs import is_followed
 from performance.inspection.errors import NothingFound
 from performance.inspection.trails import Trail, trail_of
 from performance.sanctions import selectors as sanctions
-from performance.sanctions.selectors import CaseCard
+from performance.sanctions.core.cards import CaseCard
 from performance.tpp import selectors as tpp
 from signing import selectors as signing
 from signing.core import DocumentCard, DocumentNotFound

@@ -58,4 +58,6 @@ def record_verification(*, by: Actor, holds: bool, events: int, sealed: int) -> 
 def record_export(*, by: Actor, subject: str, documents: int, events: int) -> int:
     """Note that a bundle of evidence was handed out, about what and how much; return the event's number."""
     _must_inspect(by)
-    return record(subject=subject, label=_("Berkas bukti dikeluarkan"), documents=documents, events=events)
+    return record(
+        subject=subject, label=_("Berkas bukti dikeluarkan"), documents=documents, events=events
+    )

@@ -42,7 +42,12 @@ def trail_of(root: str, *also: str) -> Trail:
         known |= fresh
     events.update((event.id, event) for event in _effects(root, events.values()))
     ordered = tuple(events[number] for number in sorted(events))
-    return Trail(root, tuple(sorted(known)), ordered, tuple(documents[number] for number in sorted(documents)))
+    return Trail(
+        root,
+        tuple(sorted(known)),
+        ordered,
+        tuple(documents[number] for number in sorted(documents)),
+    )
 
 
 def _named(events: Iterable[EventCard]) -> set[str]:
@@ -54,15 +59,24 @@ def _effects(root: str, events: Iterable[EventCard]) -> list[EventCard]:
     """Return acts on the people of the story that name it as their cause, such as a cut of pay."""
     people = {f"employee:{number}" for event in events for number in employees_in(event.body)}
     naming = f'"{root}"'
-    return [event for event in audit.events_about(sorted(people), limit=MOST_EVENTS) if naming in event.body]
+    return [
+        event
+        for event in audit.events_about(sorted(people), limit=MOST_EVENTS)
+        if naming in event.body
+    ]
 
 
 def _documents(refs: Iterable[str]) -> list[DocumentCard]:
     filings = [ref for ref in refs if ref.startswith("filing:")]
     numbers = [int(ref.partition(":")[2]) for ref in refs if ref.startswith("document:")]
-    return [*(card for ref in filings for card in signing.documents_of(ref)), *signing.documents_by_id(numbers).values()]
+    return [
+        *(card for ref in filings for card in signing.documents_of(ref)),
+        *signing.documents_by_id(numbers).values(),
+    ]
 
 
 def _parts(cards: Sequence[DocumentCard]) -> set[str]:
     found = {f"document:{card.id}" for card in cards} | {card.filing_ref for card in cards}
-    return found | {f"signature:{signature.signature_id}" for card in cards for signature in card.signatures}
+    return found | {
+        f"signature:{signature.signature_id}" for card in cards for signature in card.signatures
+    }

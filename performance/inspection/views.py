@@ -1,29 +1,37 @@
 """Ruang periksa: search, stories, documents, and the trail's own answer. Every reading is an event and says so."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from office.audit import selectors as audit
 from office.audit.core import rule
+from office.audit.verification import verify_trail
 from office.people import selectors as people
+from office.people.access import Request
 from performance.inspection import selectors, services
 from performance.inspection.bundle import export
-from performance.inspection.reading import story
+from performance.inspection.reading import pay_effects, readings, story
 from performance.sanctions import selectors as sanctions
 from signing import selectors as signing
-from signing.validation import verify
+from signing.validation.verify import verify
 
 SHOWN = 100
 
 
 @rule("inspector")
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Search by person, document, case or reference."""
     text = request.GET.get("q", "").strip()
-    context = {"text": text, "checkpoint": audit.newest_checkpoint(), "events": audit.event_count()}
+    context: dict[str, Any] = {
+        "text": text,
+        "checkpoint": audit.newest_checkpoint(),
+        "events": audit.event_count(),
+    }
     if text:
         context |= {
             "found": selectors.search(text),
@@ -36,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @rule("inspector")
 @require_GET
-def person(request: HttpRequest, employee_id: int) -> HttpResponse:
+def person(request: Request, employee_id: int) -> HttpResponse:
     """Show one person: cases, certificates, and the newest acts on and by the person."""
     card = people.person(employee_id)
     recorded = services.record_person_read(by=request.actor, employee_id=employee_id)
@@ -54,14 +62,17 @@ def person(request: HttpRequest, employee_id: int) -> HttpResponse:
 
 @rule("inspector")
 @require_GET
-def case(request: HttpRequest, ref: str) -> HttpResponse:
+def case(request: Request, ref: str) -> HttpResponse:
     """Show the story of one thing: every act, document, clock and effect on pay, in order."""
     trail = selectors.case_trail(ref)
     recorded = services.record_case_read(by=request.actor, ref=trail.root)
     kind, _sep, number = trail.root.partition(":")
+    acts, read = readings(story(trail.events))
     context = {
         "trail": trail,
-        "lines": story(trail.events),
+        "lines": acts,
+        "readings": read,
+        "effects": pay_effects(trail.events),
         "sanction": sanctions.case_for_inspection(int(number)) if kind == "sanction_case" else None,
         "recorded": recorded,
     }
@@ -70,7 +81,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
 
 @rule("inspector")
 @require_GET
-def document(request: HttpRequest, document_id: int) -> HttpResponse:
+def document(request: Request, document_id: int) -> HttpResponse:
     """Show one document: its files, its signatures, what its newest file says when verified, and its story."""
     trail = selectors.document_trail(f"document:{document_id}")
     recorded = services.record_document_read(by=request.actor, document_id=document_id)
@@ -86,9 +97,9 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
 
 @rule("inspector")
 @require_POST
-def check_trail(request: HttpRequest) -> HttpResponse:
+def check_trail(request: Request) -> HttpResponse:
     """Recompute the whole trail and show where it breaks, if it does."""
-    verdict = audit.verify_trail()
+    verdict = verify_trail()
     recorded = services.record_verification(
         by=request.actor, holds=verdict.holds, events=verdict.events, sealed=verdict.sealed
     )
@@ -98,7 +109,7 @@ def check_trail(request: HttpRequest) -> HttpResponse:
 
 @rule("inspector")
 @require_POST
-def evidence(request: HttpRequest, ref: str) -> HttpResponse:
+def evidence(request: Request, ref: str) -> HttpResponse:
     """Hand out the bundle about a story: it verifies offline."""
     content = export(by=request.actor, trail=selectors.case_trail(ref))
     response = HttpResponse(content, content_type="application/zip")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from office.attendance import selectors as attendance
 from office.attendance.core import JudgedDay, Status
@@ -28,7 +29,9 @@ def absence_counts(employee_ids: Sequence[int], on: date, law: Sanction) -> dict
     unmeasured = _unmeasured(days)
     worked = _days_with_approved_work(days, first, on)
     return {
-        number: count_absence(days[number], law.minutes_per_day, worked.get(number, frozenset()), unmeasured)
+        number: count_absence(
+            days[number], law.minutes_per_day, worked.get(number, frozenset()), unmeasured
+        )
         for number in employee_ids
     }
 
@@ -38,7 +41,7 @@ def count_again(case: SanctionCase) -> AbsenceCount:
 
     Days that were disputed when the case was opened stay so; later days belong to a heavier case, not to this one.
     """
-    law: Sanction = regulations.regulation_by_sha(case.regulation_sha).sections["sanction"]
+    law = _law(case)
     kept = dict(case.evidence.values_list("on", "basis"))
     if not kept:
         return count_absence([], law.minutes_per_day)
@@ -48,11 +51,26 @@ def count_again(case: SanctionCase) -> AbsenceCount:
     disputed = worked | {on for on, basis in kept.items() if basis == Basis.DISPUTED}
     unmeasured = {day.date for day in judged} - set(kept)
     return count_absence(
-        [day for day in judged if day.date in kept or day.status == Status.ABSENT or not _short(day)],
+        [
+            day
+            for day in judged
+            if day.date in kept or day.status == Status.ABSENT or not _short(day)
+        ],
         law.minutes_per_day,
         disputed,
         unmeasured,
     )
+
+
+def still_reached(case: SanctionCase, count: AbsenceCount) -> bool:
+    """Return whether a count still reaches the case's threshold, by days or by days in a row."""
+    if case.in_a_row:
+        return count.longest_run >= _law(case).consecutive_days
+    return count.days >= case.from_days
+
+
+def _law(case: SanctionCase) -> Sanction:
+    return cast("Sanction", regulations.regulation_by_sha(case.regulation_sha).sections["sanction"])
 
 
 def _short(day: JudgedDay) -> int:
@@ -67,10 +85,14 @@ def _unmeasured(days: Days) -> frozenset[date]:
 
 
 def _days_with_approved_work(days: Days, first: date, last: date) -> dict[int, frozenset[date]]:
-    absent = [who for who, judged in days.items() if any(day.status == Status.ABSENT for day in judged)]
+    absent = [
+        who for who, judged in days.items() if any(day.status == Status.ABSENT for day in judged)
+    ]
     worked: defaultdict[int, set[date]] = defaultdict(set)
     if absent:
-        for (employee_id, on), minutes in daily_report.approved_minutes(absent, first, last).items():
+        for (employee_id, on), minutes in daily_report.approved_minutes(
+            absent, first, last
+        ).items():
             if minutes > 0:
                 worked[employee_id].add(on)
     return {employee_id: frozenset(found) for employee_id, found in worked.items()}

@@ -32,7 +32,9 @@ class ProcessIncomplete(Invalid):
 MISSING = {
     Missing.HEARING: gettext_lazy("Pegawai belum dipanggil dan diperiksa (PP 94/2021 Pasal 26)."),
     Missing.SECOND_SUMMONS: gettext_lazy("Pegawai tidak hadir; bukti panggilan kedua belum ada."),
-    Missing.BELOW_THRESHOLD: gettext_lazy("Hitungan hari sekarang di bawah ambang perkara ini; hentikan perkaranya."),
+    Missing.BELOW_THRESHOLD: gettext_lazy(
+        "Hitungan hari sekarang di bawah ambang perkara ini; hentikan perkaranya."
+    ),
 }
 
 

@@ -25,7 +25,8 @@ def hand_back(activation: Activation) -> None:
 
 def drop(activation: Activation) -> None:
     """The authority rejected the proposal: the case ends with the authority's reason."""
-    reason = approval.last_note(activation.process.pk)
+    lines = approval.history(activation.process.pk, actor_of(activation))
+    reason = next(line.note for line in reversed(lines) if line.choice == "reject")
     services.drop_rejected_case(by=LADDER, filing_id=activation.process.pk, reason=reason)
 
 
@@ -33,6 +34,11 @@ class SanctionFlow(LadderFlow):
     """Proposal -> decision signed -> pay changed by the dated rule."""
 
     procedure = Procedure(
-        kind="sanction", subject="sanction_case", title=_("Hukuman disiplin"), documents=("sanction_decision",)
+        kind="sanction",
+        subject="sanction_case",
+        title=_("Hukuman disiplin"),
+        documents=("sanction_decision",),
     )
-    locals().update(ladder(approved=confirm, returned=hand_back, rejected=drop, withdrawn=hand_back))
+    locals().update(
+        ladder(approved=confirm, returned=hand_back, rejected=drop, withdrawn=hand_back)
+    )

@@ -49,20 +49,29 @@ class SanctionCase(models.Model):
     state = models.CharField(max_length=9, choices=STATES, default=CaseState.DRAFT.value)
     opened_at = models.DateTimeField()
     due = models.DateField()
-    proposer = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
+    proposer = models.ForeignKey(
+        "people.Employee", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     reason = models.TextField(blank=True)
-    filing = models.OneToOneField("approval.Filing", null=True, on_delete=models.PROTECT, related_name="+")
+    filing = models.OneToOneField(
+        "approval.Filing", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
     effect_id = models.BigIntegerField(null=True)
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged"
+    )
 
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["state", "due"], name="case_state_due")]
         constraints = [
-            models.UniqueConstraint(fields=["employee", "year", "kind"], name="one_case_per_threshold"),
+            models.UniqueConstraint(
+                fields=["employee", "year", "kind"], name="one_case_per_threshold"
+            ),
             models.CheckConstraint(
-                condition=~Q(state__in=["confirmed", "dropped"]) | (Q(decided_at__isnull=False) & ~Q(reason="")),
+                condition=~Q(state__in=["confirmed", "dropped"])
+                | (Q(decided_at__isnull=False) & ~Q(reason="")),
                 name="a_decided_case_has_a_reason",
             ),
         ]
@@ -87,7 +96,9 @@ class CaseEvidence(models.Model):
 
     class Meta:
         ordering = ["case_id", "on"]
-        constraints = [models.UniqueConstraint(fields=["case", "on"], name="each_day_once_per_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "on"], name="each_day_once_per_case")
+        ]
 
     def __str__(self) -> str:
         return f"{self.on} {self.basis}"
@@ -112,7 +123,8 @@ class Hearing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="one_hearing_per_number"),
             models.CheckConstraint(
-                condition=Q(held_on__gte=models.F("summoned_on")), name="no_hearing_before_its_summons"
+                condition=Q(held_on__gte=models.F("summoned_on")),
+                name="no_hearing_before_its_summons",
             ),
         ]
 

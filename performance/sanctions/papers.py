@@ -9,6 +9,7 @@ from office.indonesia import long_date, nip_groups
 from office.people import selectors as people
 from office.regulations.core import Sanction
 from performance.sanctions.core.counter import AbsenceCount
+from performance.sanctions.core.papers import percent_text
 from performance.sanctions.core.procedure import first_month
 from performance.sanctions.models import SanctionCase
 
@@ -25,29 +26,40 @@ def decision_content(case: SanctionCase, count: AbsenceCount, law: Sanction) -> 
         "about": _("Penjatuhan hukuman disiplin %(label)s kepada %(name)s")
         % {"label": case.label.lower(), "name": person.full_name},
         "considering": [
-            _("bahwa %(name)s tidak masuk kerja tanpa alasan yang sah selama %(days)d hari kerja pada tahun %(year)d;")
+            _(
+                "bahwa %(name)s tidak masuk kerja tanpa alasan yang sah selama %(days)d hari kerja pada tahun %(year)d;"
+            )
             % {"name": person.full_name, "days": count.days, "year": case.year},
             *_hearings(case),
             _("bahwa %(reason)s;") % {"reason": case.reason.rstrip(".;")},
         ],
         "recalling": [case.clause, law.source],
-        "deciding": _deciding(case, law, f"{person.full_name}, NIP {nip_groups(person.nip)}, {position.title}"),
+        "deciding": _deciding(
+            case, law, f"{person.full_name}, NIP {nip_groups(person.nip)}, {position.title}"
+        ),
     }
 
 
 def _hearings(case: SanctionCase) -> list[str]:
     came = _("bahwa yang bersangkutan telah diperiksa pada %(day)s;")
     away = _("bahwa yang bersangkutan dipanggil untuk diperiksa pada %(day)s dan tidak hadir;")
-    return [(came if h.attended else away) % {"day": long_date(h.held_on)} for h in case.hearings.all()]
+    return [
+        (came if h.attended else away) % {"day": long_date(h.held_on)} for h in case.hearings.all()
+    ]
 
 
 def _deciding(case: SanctionCase, law: Sanction, who: str) -> list[str]:
-    lines = [_("Menjatuhkan hukuman disiplin berupa %(label)s kepada %(who)s.") % {"label": case.label, "who": who}]
+    lines = [
+        _("Menjatuhkan hukuman disiplin berupa %(label)s kepada %(who)s.")
+        % {"label": case.label, "who": who}
+    ]
     cut = law.tpp_cut.get(case.kind)
     if cut is not None:
         month = first_month(clock.today(), law.starts)
         lines.append(
-            _("Tambahan Penghasilan Pegawai dipotong %(percent)s%% selama %(months)d bulan mulai %(month)s (%(clause)s).")
+            _(
+                "Tambahan Penghasilan Pegawai dipotong %(percent)s%% selama %(months)d bulan mulai %(month)s (%(clause)s)."
+            )
             % {
                 "percent": percent_text(cut.percent_bp),
                 "months": cut.months,
@@ -55,11 +67,9 @@ def _deciding(case: SanctionCase, law: Sanction, who: str) -> list[str]:
                 "clause": cut.clause,
             }
         )
-    lines.append(_("Keputusan ini disampaikan kepada yang bersangkutan untuk dilaksanakan sebagaimana mestinya."))
+    lines.append(
+        _(
+            "Keputusan ini disampaikan kepada yang bersangkutan untuk dilaksanakan sebagaimana mestinya."
+        )
+    )
     return lines
-
-
-def percent_text(basis_points: int) -> str:
-    """Return basis points as a percent with a decimal comma: 2550 is `25,5`."""
-    whole, part = divmod(basis_points, 100)
-    return f"{whole},{part:02d}".rstrip("0").rstrip(",") if part else str(whole)

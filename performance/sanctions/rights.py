@@ -29,12 +29,13 @@ def may_act(reader: Viewer, case: SanctionCase) -> bool:
     return is_superior or bool(reader.kinds & CITY_PERSONNEL)
 
 
-def must_act(by: Actor, case: SanctionCase) -> None:
-    """Raise NotYourCase unless the actor may examine and propose."""
-    ensure(
-        may_act(people.viewer(by), case),
-        NotYourCase(_("Hanya atasan langsung atau pengelola kepegawaian yang menangani perkara ini.")),
-    )
+def must_act(by: Actor, case: SanctionCase) -> int:
+    """Return the person who examines or proposes; raises NotYourCase for anybody who may not."""
+    if by.employee_id is None or not may_act(people.viewer(by), case):
+        raise NotYourCase(
+            _("Hanya atasan langsung atau pengelola kepegawaian yang menangani perkara ini.")
+        )
+    return by.employee_id
 
 
 def may_detect(by: Actor) -> bool:
@@ -54,9 +55,25 @@ def visible(by: Actor) -> Q:
     reader = people.viewer(by)
     if reader.is_mayor or reader.kinds & CITY_READERS:
         return Q()
-    return Q(employee_id=reader.employee_id) | Q(agency_id__in=reader.agency_ids_as_head) | Q(position_id__in=_below(reader))
+    return (
+        Q(employee_id=reader.employee_id)
+        | Q(agency_id__in=reader.agency_ids_as_head)
+        | Q(position_id__in=_below(reader))
+    )
 
 
-def _below(reader: Viewer) -> list[int]:
+def _below(reader: Viewer) -> set[int]:
+    """Return the posts one and two levels below: PP 94/2021 lets the superior and the superior's superior decide."""
+    today = clock.today()
     seats = [held.seat.id for held in reader.seats if held.seat.is_position]
-    return [entry.position.position_id for entry in people.direct_reports(seats, clock.today())]
+    first = (
+        {entry.position.position_id for entry in people.direct_reports(seats, today)}
+        if seats
+        else set()
+    )
+    second = (
+        {entry.position.position_id for entry in people.direct_reports(first, today)}
+        if first
+        else set()
+    )
+    return first | second

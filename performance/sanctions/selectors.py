@@ -1,8 +1,7 @@
 """Reads of discipline. What `by` may not see does not exist for `by`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
@@ -11,144 +10,19 @@ from office.audit import clock
 from office.audit.core import Actor
 from office.people import selectors as people
 from performance.sanctions import rights
+from performance.sanctions.core.cards import CaseCard, CaseDetail, EvidenceCard, HearingCard
 from performance.sanctions.core.counter import AbsenceCount
-from performance.sanctions.core.procedure import OPEN, WITH_SUPERIOR, CaseState, HearingFacts, missing_steps
-from performance.sanctions.counting import count_again
+from performance.sanctions.core.procedure import (
+    OPEN,
+    WITH_SUPERIOR,
+    CaseState,
+    HearingFacts,
+    missing_steps,
+)
+from performance.sanctions.counting import count_again, still_reached
 from performance.sanctions.errors import MISSING, NoSuchCase
 from performance.sanctions.models import SanctionCase
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCard:
-    """A case as lists show it."""
-
-    case_id: int
-    """Row of the case."""
-    public_id: str
-    """Its name in addresses."""
-    employee_id: int
-    """Whom it is about."""
-    name: str
-    """Name with titles."""
-    nip: str
-    """NIP, 18 digits."""
-    position_title: str
-    """Post when the case was opened."""
-    agency_id: int
-    """Agency when the case was opened."""
-    agency_name: str
-    """Its name."""
-    is_head: bool
-    """Whether the case is about a head of agency."""
-    year: int
-    """Calendar year counted."""
-    kind: str
-    """Kind of sanction the threshold leads to."""
-    label: str
-    """The sanction in words."""
-    level: str
-    """light, medium or heavy."""
-    level_title: str
-    """The level in words."""
-    clause: str
-    """Article of the threshold."""
-    days: int
-    """Days counted when the case was opened."""
-    state: str
-    """A CaseState."""
-    state_title: str
-    """The state in words."""
-    opened_at: datetime
-    """When the machine opened the draft."""
-    due: date
-    """Day by which the superior has to examine."""
-    is_late: bool
-    """Whether the superior let that day pass without a hearing (PP 94/2021 article 28)."""
-    filing_id: int | None
-    """Its filing on the ladder."""
-    decided_at: datetime | None
-    """When it ended; None while open."""
-
-    @property
-    def ref(self) -> str:
-        """Return how the trail names the case."""
-        return f"sanction_case:{self.case_id}"
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceCard:
-    """One day of a case."""
-
-    on: date
-    """The day."""
-    basis: str
-    """absent, minutes or disputed."""
-    basis_title: str
-    """The basis in words."""
-    minutes: int
-    """Minutes late and early; 0 for a whole day."""
-    reasons: tuple[str, ...]
-    """What attendance said of the day when the case was opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class HearingCard:
-    """One summons and what came of it."""
-
-    number: int
-    """1 for the first."""
-    summoned_on: date
-    """Day the summons was served."""
-    held_on: date
-    """Day of the examination."""
-    attended: bool
-    """Whether the employee came."""
-    statement: str
-    """The closed minutes."""
-    witnesses: str
-    """Who else was there."""
-    minutes_sha: str
-    """Archived file of the minutes; empty without one."""
-    examiner_name: str
-    """Who examined."""
-    recorded_at: datetime
-    """When it was recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseDetail:
-    """One case with everything its page shows."""
-
-    card: CaseCard
-    """The case."""
-    days_absent: int
-    """Whole days at opening."""
-    minutes_short: int
-    """Minutes at opening."""
-    days_from_minutes: int
-    """Whole days those minutes made at opening."""
-    longest_run: int
-    """Days in a row at opening."""
-    counted_until: date
-    """Last day counted."""
-    evidence: tuple[EvidenceCard, ...]
-    """Its days."""
-    hearings: tuple[HearingCard, ...]
-    """Its hearings, first first."""
-    reason: str
-    """Reason of the proposal, or of the end."""
-    missing: tuple[str, ...]
-    """Steps of due process still missing, in words; empty when it may be proposed or is closed."""
-    days_now: int
-    """The same days counted with what is known now."""
-    may_act: bool
-    """Whether the reader may examine, propose or drop now."""
-    may_withdraw: bool
-    """Whether the reader may take the proposal back, as far as this room knows."""
-    merged_into: str
-    """public_id of the heavier case that took it over; empty otherwise."""
-    effect_id: int | None
-    """Row of its effect on pay; None without one."""
+from workflows.approval import selectors as approval
 
 
 def cases_seen(by: Actor, states: Iterable[str] = (), limit: int = 200) -> list[CaseCard]:
@@ -156,7 +30,11 @@ def cases_seen(by: Actor, states: Iterable[str] = (), limit: int = 200) -> list[
     rows = SanctionCase.objects.filter(rights.visible(by))
     if wanted := list(states):
         rows = rows.filter(state__in=wanted)
-    closed = Case(When(state__in=[s.value for s in OPEN], then=Value(0)), default=Value(1), output_field=IntegerField())
+    closed = Case(
+        When(state__in=[s.value for s in OPEN], then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
     return cards(rows.order_by(closed, "due", "-id")[:limit])
 
 
@@ -171,9 +49,15 @@ def case_detail(public_id: str, by: Actor) -> CaseDetail:
     return _detail(SanctionCase.objects.filter(rights.visible(by), public_id=public_id), by)
 
 
-def case_of_filing(filing_id: int, by: Actor) -> CaseDetail:
-    """Return the case of a filing in full; raises NoSuchCase for an unknown or foreign one."""
-    return _detail(SanctionCase.objects.filter(rights.visible(by), filing_id=filing_id), by)
+def case_of_step(step_id: int, by: Actor) -> CaseDetail | None:
+    """Return the case behind a step that the ladder lets `by` read; None for other procedures.
+
+    Raises FilingNotFound for a step `by` may not read.
+    """
+    filing = approval.step_detail(step_id, by).filing
+    if filing.kind != "sanction":
+        return None
+    return _detail(SanctionCase.objects.filter(filing_id=filing.filing_id), by)
 
 
 def case_for_inspection(case_id: int) -> CaseCard:
@@ -189,9 +73,15 @@ def cases_of(employee_id: int) -> list[CaseCard]:
     return cards(SanctionCase.objects.filter(employee_id=employee_id))
 
 
-def open_case_total() -> int:
-    """Return how many cases are open in all."""
-    return SanctionCase.objects.filter(state__in=OPEN).count()
+def open_cases(by: Actor) -> int:
+    """Return how many open cases `by` may see, for the badge of the menu."""
+    return SanctionCase.objects.filter(rights.visible(by), state__in=OPEN).count()
+
+
+def state_totals() -> dict[str, int]:
+    """Return how many cases there are in each state, by the state's own word; for the summary of a city."""
+    rows = SanctionCase.objects.order_by("state").values_list("state").annotate(Count("id"))
+    return dict(rows)
 
 
 def cards(rows: QuerySet[SanctionCase]) -> list[CaseCard]:
@@ -246,7 +136,9 @@ def _detail(rows: QuerySet[SanctionCase], by: Actor) -> CaseDetail:
         evidence=_evidence(row),
         hearings=_hearings(row),
         reason=row.reason,
-        missing=_missing(row, [HearingFacts(h.summoned_on, h.held_on, h.attended) for h in hearings], now),
+        missing=_missing(
+            row, [HearingFacts(h.summoned_on, h.held_on, h.attended) for h in hearings], now
+        ),
         days_now=now.days,
         may_act=row.state in WITH_SUPERIOR and rights.may_act(people.viewer(by), row),
         may_withdraw=row.state == CaseState.PROPOSED and by.employee_id == row.proposer_id,
@@ -258,12 +150,17 @@ def _detail(rows: QuerySet[SanctionCase], by: Actor) -> CaseDetail:
 def _missing(row: SanctionCase, hearings: list[HearingFacts], now: AbsenceCount) -> tuple[str, ...]:
     if row.state not in WITH_SUPERIOR:
         return ()
-    return tuple(str(MISSING[step]) for step in missing_steps(hearings, 0 if row.in_a_row else row.from_days, now))
+    return tuple(
+        str(MISSING[step])
+        for step in missing_steps(hearings, still_reached=still_reached(row, now))
+    )
 
 
 def _evidence(row: SanctionCase) -> tuple[EvidenceCard, ...]:
     return tuple(
-        EvidenceCard(item.on, item.basis, str(item.get_basis_display()), item.minutes, tuple(item.reasons))
+        EvidenceCard(
+            item.on, item.basis, str(item.get_basis_display()), item.minutes, tuple(item.reasons)
+        )
         for item in row.evidence.all()
     )
 

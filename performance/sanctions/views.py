@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -13,17 +13,18 @@ from django.views.decorators.http import require_GET, require_POST
 from office.acts.core import Problem
 from office.archive import services as archive
 from office.audit.core import rule
+from office.people.access import Request
 from performance.sanctions import selectors, services
+from performance.sanctions.core.cards import CaseDetail
 from performance.sanctions.forms import HearingForm, ReasonForm
 from performance.sanctions.rules import may_detect, may_read
-from performance.sanctions.selectors import CaseDetail
 
 Submit = Callable[[dict[str, Any]], object]
 
 
 @rule("login")
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Show the cases `by` may see: the own ones for everybody, more for who is responsible."""
     state = request.GET.get("keadaan", "")
     cards = selectors.cases_seen(request.actor, [state] if state else [])
@@ -39,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @rule("sanctions.detect")
 @require_POST
-def detect(request: HttpRequest) -> HttpResponse:
+def detect(request: Request) -> HttpResponse:
     """Let the machine count now; it opens drafts and decides nothing."""
     found = services.open_draft_cases(by=request.actor, key=request.POST.get("key", ""))
     text = _("%(people)d pegawai dihitung, %(cases)d perkara baru dibuka.")
@@ -49,14 +50,14 @@ def detect(request: HttpRequest) -> HttpResponse:
 
 @rule("login")
 @require_GET
-def case(request: HttpRequest, public_id: str) -> HttpResponse:
+def case(request: Request, public_id: str) -> HttpResponse:
     """Show one case: its days, hearings, what is missing, and what may be done now."""
     return _page(request, _found(request, public_id), {}, 200)
 
 
 @rule("login")
 @require_POST
-def hear(request: HttpRequest, public_id: str) -> HttpResponse:
+def hear(request: Request, public_id: str) -> HttpResponse:
     """Record a summons and what came of it."""
     found = _found(request, public_id)
     form = HearingForm(request.POST, request.FILES)
@@ -76,29 +77,42 @@ def hear(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @rule("login")
 @require_POST
-def propose(request: HttpRequest, public_id: str) -> HttpResponse:
+def propose(request: Request, public_id: str) -> HttpResponse:
     """Put the case on the ladder with the reason."""
     found = _found(request, public_id)
     form = ReasonForm(request.POST, prefix="propose")
 
     def submit(typed: dict[str, Any]) -> object:
         return services.propose_decision(
-            by=request.actor, case_id=found.card.case_id, reason=typed["reason"], key=request.POST.get("key", "")
+            by=request.actor,
+            case_id=found.card.case_id,
+            reason=typed["reason"],
+            key=request.POST.get("key", ""),
         )
 
-    return _answer(request, found, "propose_form", form, submit, _("Usul diajukan kepada pejabat yang memutus."))
+    return _answer(
+        request,
+        found,
+        "propose_form",
+        form,
+        submit,
+        _("Usul diajukan kepada pejabat yang memutus."),
+    )
 
 
 @rule("login")
 @require_POST
-def drop(request: HttpRequest, public_id: str) -> HttpResponse:
+def drop(request: Request, public_id: str) -> HttpResponse:
     """End the case without a sanction."""
     found = _found(request, public_id)
     form = ReasonForm(request.POST, prefix="drop")
 
     def submit(typed: dict[str, Any]) -> object:
         return services.drop_case(
-            by=request.actor, case_id=found.card.case_id, reason=typed["reason"], key=request.POST.get("key", "")
+            by=request.actor,
+            case_id=found.card.case_id,
+            reason=typed["reason"],
+            key=request.POST.get("key", ""),
         )
 
     return _answer(request, found, "drop_form", form, submit, _("Perkara dihentikan."))
@@ -106,14 +120,17 @@ def drop(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @rule("login")
 @require_POST
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+def withdraw(request: Request, public_id: str) -> HttpResponse:
     """Take the proposal back while nobody has decided."""
     found = _found(request, public_id)
     form = ReasonForm(request.POST, prefix="withdraw")
 
     def submit(typed: dict[str, Any]) -> object:
         return services.withdraw_proposal(
-            by=request.actor, case_id=found.card.case_id, reason=typed["reason"], key=request.POST.get("key", "")
+            by=request.actor,
+            case_id=found.card.case_id,
+            reason=typed["reason"],
+            key=request.POST.get("key", ""),
         )
 
     return _answer(request, found, "withdraw_form", form, submit, _("Usul ditarik."))
@@ -121,7 +138,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @rule("login")
 @require_GET
-def minutes(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+def minutes(request: Request, public_id: str, number: int) -> FileResponse:
     """Hand out the scanned minutes of one hearing."""
     found = _found(request, public_id)
     hearing = next((h for h in found.hearings if h.number == number and h.minutes_sha), None)
@@ -129,23 +146,27 @@ def minutes(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         raise Http404
     path = archive.path_of(hearing.minutes_sha)
     name = _("berita-acara-%(n)d.pdf") % {"n": number}
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/pdf")
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
+    )
 
 
 @rule("login")
 @require_GET
-def filing_facts(request: HttpRequest, filing_id: int) -> HttpResponse:
-    """Show a case's facts beside its step on the desk: a fragment."""
-    found = selectors.case_of_filing(filing_id, request.actor)
+def step(request: Request, step_id: int) -> HttpResponse:
+    """Show a case's facts beside its step on the desk: a fragment; nothing for other procedures."""
+    found = selectors.case_of_step(step_id, request.actor)
+    if found is None:
+        return HttpResponse()
     return render(request, "sanctions/_facts.html", {"found": found, "card": found.card})
 
 
-def _found(request: HttpRequest, public_id: str) -> CaseDetail:
+def _found(request: Request, public_id: str) -> CaseDetail:
     return selectors.case_detail(str(public_id), request.actor)
 
 
 def _answer(
-    request: HttpRequest, found: CaseDetail, name: str, form: forms.Form, submit: Submit, done: str
+    request: Request, found: CaseDetail, name: str, form: forms.Form, submit: Submit, done: str
 ) -> HttpResponse:
     """Do what was asked and return to the case, or show the case with the form and what is wrong with it."""
     if form.is_valid():
@@ -162,7 +183,9 @@ def _answer(
     return _page(request, found, {name: form}, 422)
 
 
-def _page(request: HttpRequest, found: CaseDetail, asked: dict[str, forms.Form], status: int) -> HttpResponse:
+def _page(
+    request: Request, found: CaseDetail, asked: dict[str, forms.Form], status: int
+) -> HttpResponse:
     context = {
         "found": found,
         "card": found.card,

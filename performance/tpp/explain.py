@@ -37,8 +37,10 @@ class Step:
     """What happened, one sentence each."""
     rule: str
     """What the regulation says, in one sentence."""
+    article: str
+    """Article alone, as a payslip shows it."""
     clause: str
-    """Article and instrument."""
+    """Articles and instrument."""
     arithmetic: str
     amount_rupiah: int
     """Signed: cuts are negative."""
@@ -109,6 +111,7 @@ def base_step(case: Explained) -> Step:
         facts=tuple(facts),
         rule=_("Persentase tiap kriteria dari basic TPP kelas jabatan, %(how)s.")
         % {"how": ROUNDINGS[policy.money.round]},
+        article=policy.criteria.clause,
         clause=f"{policy.table.source}; {policy.criteria.clause}; {policy.status.clause}; {policy.move.clause}",
         arithmetic=f"{sums} = {rupiah(got['base_rupiah'])}",
         amount_rupiah=got["base_rupiah"],
@@ -118,23 +121,24 @@ def base_step(case: Explained) -> Step:
 def discipline_step(case: Explained, kind: str) -> Step:
     policy, points = case.policy, case.amounts[f"{kind}_bp"]
     rules = {
-        "absent": (_("Tidak masuk tanpa alasan sah"), absent_rule(policy), policy.absent.source),
+        "absent": (_("Tidak masuk tanpa alasan sah"), absent_rule(policy), policy.absent),
         "missing": (
             _("Tidak merekam masuk atau pulang"),
             missing_rule(policy),
-            policy.missing_punch.source,
+            policy.missing_punch,
         ),
-        "late": (_("Terlambat masuk"), tier_rule(policy.late.tiers), policy.late.source),
-        "early": (_("Pulang sebelum waktunya"), tier_rule(policy.early.tiers), policy.early.source),
+        "late": (_("Terlambat masuk"), tier_rule(policy.late.tiers), policy.late),
+        "early": (_("Pulang sebelum waktunya"), tier_rule(policy.early.tiers), policy.early),
     }
-    title, rule, clause = rules[kind]
+    title, rule, section = rules[kind]
     base, amount = cut_base(case), case.amounts[f"{kind}_rupiah"]
     return Step(
         key=kind,
         title=title,
         facts=tuple(day_sentences(case, kind)) or (_("Tidak ada."),),
         rule=rule,
-        clause=f"{clause}; {policy.base.clause}",
+        article=section.clause,
+        clause=f"{section.source}; {policy.base.clause}",
         arithmetic=f"{percent(min(points, WHOLE_BP))} x {rupiah(base)} = {rupiah(amount)}",
         amount_rupiah=-amount,
     )
@@ -240,6 +244,7 @@ def productivity_step(case: Explained) -> Step:
             "share": percent(policy.split.productivity_bp),
             "minutes": policy.report.effective_minutes_day,
         },
+        article=policy.productivity.clause,
         clause=f"{policy.productivity.source}; {policy.split.clause}; {policy.report.clause}",
         arithmetic=arithmetic,
         amount_rupiah=-got["productivity_cut_rupiah"],
@@ -259,6 +264,7 @@ def sanction_step(case: Explained) -> Step:
         rule=_("potongan dari TPP sebelum potongan lain")
         if gross
         else _("potongan dari TPP setelah potongan lain"),
+        article=case.policy.sanction.clause,
         clause=case.policy.sanction.source,
         arithmetic=f"{percent(got['sanction_bp'])} x {rupiah(base)} = {rupiah(got['sanction_rupiah'])}",
         amount_rupiah=-got["sanction_rupiah"],
@@ -274,6 +280,7 @@ def net_step(case: Explained) -> Step:
         title=_("TPP yang diterima (sebelum pajak)"),
         facts=(),
         rule=_("setiap potongan dibulatkan sekali, lalu dikurangkan"),
+        article=case.policy.money.clause,
         clause=case.policy.money.source,
         arithmetic=" - ".join([rupiah(got["base_rupiah"]), *(rupiah(cut) for cut in cuts if cut)])
         + f" = {rupiah(got['net_rupiah'])}",

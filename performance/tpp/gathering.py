@@ -30,13 +30,41 @@ def packed_months(employee_ids: Iterable[int], month: CalendarMonth) -> dict[int
     judged = attendance.judged_days(wanted, month.first, last) if last >= month.first else {}
     approved = daily_report.approved_minutes(wanted, month.first, last) if judged else {}
     held = people.segments(wanted, month.first, month.last)
+    free = Calendar(month)
     return {
         employee_id: pack(
-            [day_facts(employee_id, day, judged, approved) for day in month.days],
+            [
+                day_facts(employee_id, day, judged, approved)
+                if is_held(segments, day)
+                else free.day_without_position(segments, day)
+                for day in month.days
+            ],
             [segment_facts(one) for one in segments],
         )
         for employee_id, segments in paid_segments(held).items()
     }
+
+
+class Calendar:
+    """Working days of agencies in a month, each asked for once and only where somebody came or left."""
+
+    def __init__(self, month: CalendarMonth) -> None:
+        self.month = month
+        self.known: dict[int, frozenset[date]] = {}
+
+    def day_without_position(self, segments: tuple[Segment, ...], day: date) -> DayFacts:
+        """Return a day before somebody came or after he or she left: due by the agency's calendar, or free."""
+        agency_id = segments[0].agency_id
+        if agency_id not in self.known:
+            days = attendance.workdays(self.month.first, self.month.last, agency_id)
+            self.known[agency_id] = frozenset(days)
+        return DayFacts("outside" if day in self.known[agency_id] else "off")
+
+
+def is_held(segments: tuple[Segment, ...], day: date) -> bool:
+    return any(
+        one.own_or_acting == "own" and one.from_date <= day <= one.until_date for one in segments
+    )
 
 
 def paid_segments(held: Mapping[int, tuple[Segment, ...]]) -> dict[int, tuple[Segment, ...]]:

@@ -9,23 +9,43 @@ from office.people import selectors as people
 from office.people.core import AppointmentKind, Viewer
 from performance.tpp.errors import NotPersonnel
 
-READERS = frozenset({AppointmentKind.INSPECTOR, AppointmentKind.PERSONNEL_AUTHORITY})
-"""Offices that read every run."""
+CITY_CARE = frozenset(
+    {AppointmentKind.PERSONNEL, AppointmentKind.PERSONNEL_AUTHORITY, AppointmentKind.INSPECTOR}
+)
+"""Offices of the whole city that open every line (people.core.FIELD_TABLE, tpp_trace)."""
+PAYING = (
+    AppointmentKind.TREASURER,
+    AppointmentKind.FINANCE_VERIFIER,
+    AppointmentKind.BUDGET_HOLDER,
+)
+"""Offices of an agency that see its amounts (tpp_rupiah)."""
 
 
 def may_run_for(viewer: Viewer, agency_id: int) -> bool:
-    """Return whether the viewer runs the allowance of an agency: city personnel or its operator."""
-    return AppointmentKind.PERSONNEL in viewer.kinds or agency_id in viewer.agency_ids(
-        AppointmentKind.AGENCY_OPERATOR
+    """Return whether the viewer runs the allowance of an agency: the city's personnel office."""
+    del agency_id  # one office for the whole city; an operator of the agency sees no rupiah
+    return AppointmentKind.PERSONNEL in viewer.kinds
+
+
+def may_see_lines(viewer: Viewer, agency_id: int) -> bool:
+    """Return whether the viewer sees what each employee of an agency gets."""
+    return (
+        may_see_trace(viewer)
+        or AppointmentKind.BUD in viewer.kinds
+        or any(agency_id in viewer.agency_ids(kind) for kind in PAYING)
     )
 
 
+def may_see_trace(viewer: Viewer) -> bool:
+    """Return whether the viewer opens other people's lines into their facts."""
+    return not viewer.kinds.isdisjoint(CITY_CARE)
+
+
 def may_read_run(viewer: Viewer, agency_id: int) -> bool:
-    """Return whether the viewer sees runs of an agency: who runs it, its head, the inspector, the mayor."""
+    """Return whether the viewer sees a run's state and totals; its head and the mayor do, without lines."""
     return (
-        may_run_for(viewer, agency_id)
+        may_see_lines(viewer, agency_id)
         or agency_id in viewer.agency_ids_as_head
-        or bool(READERS & viewer.kinds)
         or viewer.is_mayor
     )
 
@@ -44,9 +64,7 @@ def maker_of(by: Actor, agency_id: int) -> int:
     if by.employee_id is not None:
         ensure(
             may_run_for(people.viewer(by), agency_id),
-            NotPersonnel(
-                _("Hanya personalia atau operator perangkat daerah ini yang menghitung TPP.")
-            ),
+            NotPersonnel(_("Hanya pengelola kepegawaian kota yang menghitung TPP.")),
         )
         return by.employee_id
     seat = people.appointed_seat(AppointmentKind.PERSONNEL, agency_id)

@@ -2,18 +2,23 @@
 
 from office.people.access import allow
 from office.people.core import AppointmentKind, Viewer
-from performance.tpp.rights import READERS
+from performance.tpp.rights import CITY_CARE, PAYING
 
 
 @allow("tpp.run")
 def may_open_runs(viewer: Viewer) -> bool:
-    """Personalia, operator dan kepala Perangkat Daerah, inspektorat, kepala daerah."""
-    offices = READERS | {AppointmentKind.PERSONNEL, AppointmentKind.AGENCY_OPERATOR}
+    """Pengelola kepegawaian, keuangan dan kepala Perangkat Daerah, inspektorat, kepala daerah."""
+    offices = CITY_CARE | {*PAYING, AppointmentKind.BUD}
     return viewer.is_head or viewer.is_mayor or not viewer.kinds.isdisjoint(offices)
 
 
 @allow("tpp.start")
 def may_start_runs(viewer: Viewer) -> bool:
-    """Personalia kota, atau operator untuk Perangkat Daerahnya."""
-    offices = {AppointmentKind.PERSONNEL, AppointmentKind.AGENCY_OPERATOR}
-    return not viewer.kinds.isdisjoint(offices)
+    """Pengelola kepegawaian kota dengan surat penunjukan."""
+    return AppointmentKind.PERSONNEL in viewer.kinds
+
+
+@allow("tpp.trace")
+def may_open_lines(viewer: Viewer) -> bool:
+    """Pengelola kepegawaian kota dan inspektorat."""
+    return not viewer.kinds.isdisjoint(CITY_CARE)

@@ -110,16 +110,15 @@ def run(request: Request, run_id: int) -> HttpResponse:
 
 
 def run_page(request: Request, run_id: int, form: CancelForm, status: int = 200) -> HttpResponse:
-    card = selectors.run_detail(run_id, request.actor)
+    opened = selectors.run_opened(run_id, request.actor)
+    card = opened.card
     mine = rights.may_run_for(request.viewer, card.agency_id)
-    computed = card.state != RunState.COMPUTING
     context = {
         "run": card,
-        "lines": selectors.lines_of(run_id, request.actor) if computed else [],
-        "checks": checks_failed(run_id) if computed and mine else [],
+        "opened": opened,
+        "checks": checks_failed(run_id) if mine and opened.totals else [],
         "may_submit": mine and card.state in (RunState.COMPUTED, RunState.RETURNED),
         "cancel_form": form,
-        "totals": selectors.totals_of(run_id) if computed else None,
     }
     return render(request, "tpp/run.html", context, status=status)
 
@@ -172,7 +171,7 @@ def cancel(request: Request, run_id: int) -> HttpResponse:
 
 
 @require_GET
-@rule("tpp.run")
+@rule("tpp.trace")
 def line(request: Request, run_id: int, nip: str) -> HttpResponse:
     """Show one employee's line of a run, opened."""
     card = selectors.run_detail(run_id, request.actor)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class PreparedDocument:
     """Opaque code printed on paper and in the QR, part of `/v/<code>`."""
     number: str
     """Register number, or empty for codes that carry none (daily report, slip)."""
+
+
+class Signer(Protocol):
+    """An open key: what signs without being seen."""
+
+    certificate_id: int
+    """Row of its certificate."""
+
+    def sign(self, text: bytes) -> bytes:
+        """Return the raw signature over the SHA-256 of the text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

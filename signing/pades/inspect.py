@@ -78,7 +78,7 @@ def _check_cms(contents: bytes, digest: bytes, certificate_pem: str) -> None:
     own = hashlib.sha256(certificate.public_bytes(Encoding.DER)).digest()
     _ensure(essence == own, _("sertifikat bukan milik penanda tangan"))
     _ensure(
-        _holds(certificate, signature, SET_TAG + signer[3].whole[1:]),
+        holds(certificate, signature, SET_TAG + signer[3].whole[1:]),
         _("nilai tanda tangan tidak cocok dengan sertifikat"),
     )
 
@@ -94,7 +94,8 @@ def _only_signer(contents: bytes) -> list[Element]:
     return parts
 
 
-def _holds(certificate: x509.Certificate, signature: bytes, text: bytes) -> bool:
+def holds(certificate: x509.Certificate, signature: bytes, text: bytes) -> bool:
+    """Return whether a raw signature over the SHA-256 of the text was made with the certificate's key."""
     public = certificate.public_key()
     try:
         if isinstance(public, ec.EllipticCurvePublicKey):

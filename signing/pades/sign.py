@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
+from threading import local
 
 from cryptography import x509
 from pyhanko.pdf_utils import generic
@@ -130,10 +131,15 @@ def _declare_pades(writer: QuietWriter) -> None:
 
 
 def _draw(writer: QuietWriter, annotation: generic.DictionaryObject, seal_pdf: bytes) -> None:
-    drawing = writer.import_page_as_xobject(_seal_reader(seal_pdf))
+    drawing = writer.import_page_as_xobject(_seals.read(seal_pdf))
     annotation[pdf_name("/AP")] = generic.DictionaryObject({pdf_name("/N"): drawing})
 
 
-@lru_cache(maxsize=64)
-def _seal_reader(seal_pdf: bytes) -> PdfFileReader:
-    return PdfFileReader(BytesIO(seal_pdf))
+class _SealReaders(local):
+    """Appearances being drawn, read once per thread: a reader keeps its place in its stream and is not shared."""
+
+    def __init__(self) -> None:
+        self.read = lru_cache(maxsize=64)(lambda seal_pdf: PdfFileReader(BytesIO(seal_pdf)))
+
+
+_seals = _SealReaders()

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -15,11 +14,9 @@ from office.audit import clock
 from office.audit.core import Actor
 from signing.acts import Acts
 from signing.core import CertificateCard, NoCertificate, TooManyTries
+from signing.core.tries import TRIES, WINDOW_SECONDS, recent_tries
 from signing.models import Certificate, PassphraseGuard
 from signing.selectors import certificate_card, live_certificate
-
-TRIES = 5
-WINDOW_SECONDS = 15 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +128,3 @@ def open_key(*, by: Actor, employee_id: int, certificate_id: int, taken_at: int)
         guard.tries.remove(taken_at)
         guard.save(update_fields=["tries"])
     record(subject=f"certificate:{certificate_id}", wrong=len(guard.tries))
-
-
-def recent_tries(tries: list[int], at: datetime) -> list[int]:
-    """Return the tries of the last fifteen minutes, oldest first."""
-    now = int(at.timestamp())
-    return sorted(taken for taken in tries if now - WINDOW_SECONDS < taken <= now)

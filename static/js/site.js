@@ -160,6 +160,10 @@
     });
   }
   function start() {
+    all(".week").forEach((strip) => {
+      const today = strip.querySelector(".day-today");
+      if (today) strip.scrollLeft = today.offsetLeft - strip.offsetLeft - strip.clientWidth / 3;
+    });
     showTheme();
     showSelection();
     showParts();

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from tests.approval.city import LENIENT
+from workflows.approval.errors import FilingNotFound
 from workflows.approval.models import Decision, Step
+from workflows.approval.selectors import desk as _desk
 from workflows.approval.selectors import (
     desk_badge,
     desk_counts,
@@ -17,8 +19,6 @@ from workflows.approval.selectors import (
     next_step_id,
     step_detail,
 )
-from workflows.approval.selectors import desk as _desk
-from workflows.approval.errors import FilingNotFound
 from workflows.approval.selectors.desk import PAGE
 
 

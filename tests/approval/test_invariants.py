@@ -1,5 +1,7 @@
 """The room's part of fsck finds what raw SQL has broken, and nothing in an honest history."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
@@ -58,6 +60,21 @@ def test_an_honest_history_has_no_offender(lived):
 )
 def test_what_raw_sql_breaks_is_found(lived, sql, codes):
     assert codes <= broken(sql)
+
+
+def test_a_decision_by_somebody_without_authority_at_that_instant_is_found(lived):
+    gita = lived.people["gita"]
+    found = broken(
+        "UPDATE approval_decision SET by_id = %s WHERE id = (SELECT max(id) FROM approval_decision)",
+        gita,
+    )
+    assert found == {"I6"}
+
+
+def test_a_decree_that_arrives_late_does_not_taint_what_was_decided_in_good_faith(lived, at):
+    at(2026, 10, 7, 8, 0)
+    lived.mandate("plh", "budi", "dedi", last=date(2026, 10, 5))
+    assert offenders()["I6"] == []
 
 
 def test_a_signature_that_never_stood_is_found(lived):

@@ -19,17 +19,18 @@ from workflows.approval.core import (
 )
 from workflows.approval.core.ladder import node_of
 
+CHOICES = (Verb.APPROVE, Verb.RETURN, Verb.REJECT)
 WHY = "Lampiran kurang."
 
 
-def filing(level=1, levels=3, signed=(), needed=1, approvals=0, state=FilingState.RUNNING, round=1):
+def filing(level=1, *, levels=3, signed=(), needed=1, state=FilingState.RUNNING):
     """Three levels with one step each (ids 1, 2, 3); those below the open one are decided."""
     shapes = tuple(
         LevelShape(
             n,
             needed if n == level else 1,
             n in signed,
-            1 if n < level else approvals if n == level else 0,
+            int(n < level),
         )
         for n in range(1, levels + 1)
     )
@@ -41,7 +42,7 @@ def filing(level=1, levels=3, signed=(), needed=1, approvals=0, state=FilingStat
         )
         for n in range(1, levels + 1)
     )
-    return FilingShape(state, round, shapes, steps)
+    return FilingShape(state, 1, shapes, steps)
 
 
 def with_step(shape, step_id, state, level=None):
@@ -261,27 +262,32 @@ class Climb:
 
     def move(self, verb, pick, to_level):
         step = self.steps[pick % len(self.steps)]
-        choice = Choice(verb, step[0], to_level or None, WHY)
-        nxt = next_state(self.shape(), choice)
+        nxt = next_state(self.shape(), Choice(verb, step[0], to_level or None, WHY))
         if nxt.void_from:
             self.approvals = {n: count for n, count in self.approvals.items() if n < nxt.void_from}
-        if verb in (Verb.APPROVE, Verb.RETURN, Verb.REJECT):
+        if verb in CHOICES:
             step[2] = StepState.DECIDED
         if verb == Verb.APPROVE:
             self.approvals[step[1]] = self.approvals.get(step[1], 0) + 1
-        for other in self.steps:
-            if other[0] in nxt.close and other[2] != StepState.DECIDED:
-                other[2] = StepState.CLOSED
-        before, self.state, self.round, self.level = self.round, nxt.state, nxt.round, nxt.level
+        self.close(nxt.close)
+        assert nxt.round == self.round + nxt.new_round
+        self.state, self.round, self.level = nxt.state, nxt.round, nxt.level
         if nxt.new_round:
-            assert self.round == before + 1
             self.new_steps(nxt.level)
         elif nxt.opens:
-            for other in self.steps:
-                if other[1] == nxt.level:
-                    assert other[2] == StepState.WAITING
-                    other[2] = StepState.OPEN
+            self.open(nxt.level)
         return nxt
+
+    def close(self, step_ids):
+        for step in self.steps:
+            if step[0] in step_ids and step[2] != StepState.DECIDED:
+                step[2] = StepState.CLOSED
+
+    def open(self, level):
+        for step in self.steps:
+            if step[1] == level:
+                assert step[2] == StepState.WAITING
+                step[2] = StepState.OPEN
 
 
 @settings(max_examples=300, deadline=None)

@@ -5,12 +5,18 @@ import sqlite3
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.test import Client
 
 from office.acts.core import Problem
-from tests.approval.city import PASSPHRASE, SIGNS, give_certificates
+from office.audit.core import Secret
+from office.people.services import create_account
+from signing.models import Signature
+from tests.approval.city import CLERK, PASSPHRASE, SIGNS, give_certificates
 from workflows.approval.invariants import invariants
 from workflows.approval.models import Decision, Filing, Step
 from workflows.approval.services import decide, sign_batch, withdraw_filing
@@ -53,16 +59,21 @@ def whole():
     return [offender for statement in invariants() for offender in statement.check()[1]]
 
 
-def choose(town, filing, person, choice, note="Alasan."):
-    step = town.open_step(filing.filing_id)
-
-    def call():
-        return decide(
-            by=town.who(person), step_id=step.pk, choice=choice, note=note,
-            revision_sha=filing.revision_sha, key=str(uuid.uuid4()),
-        )  # fmt: skip
-
-    return call
+def choose(town, filing, person, choice):
+    """Return one client's decision on the filing's open step, or the maker's withdrawal."""
+    if choice == "withdraw":
+        return partial(
+            withdraw_filing, by=town.who("ani"), filing_id=filing.filing_id, reason="Salah."
+        )
+    return partial(
+        decide,
+        by=town.who(person),
+        step_id=town.open_step(filing.filing_id).pk,
+        choice=choice,
+        note="Alasan.",
+        revision_sha=filing.revision_sha,
+        key=str(uuid.uuid4()),
+    )
 
 
 MIXTURES = [("approve",), ("approve", "reject"), ("approve", "return"), ("approve", "withdraw")]
@@ -72,49 +83,55 @@ def test_sixteen_decisions_on_one_step_have_one_winner(town):
     town.mandate("delegation", "budi", "eka")
     for choices in MIXTURES * REPEAT:
         filing = town.submit()
-        calls = []
-        for number in range(CLIENTS):
-            choice = choices[number % len(choices)]
-            if choice == "withdraw":
-                calls.append(
-                    lambda: withdraw_filing(
-                        by=town.who("ani"), filing_id=filing.filing_id, reason="Salah."
-                    )
-                )
-            else:
-                calls.append(choose(town, filing, ("budi", "eka")[number // 2 % 2], choice))
+        calls = [
+            choose(town, filing, ("budi", "eka")[n // 2 % 2], choices[n % len(choices)])
+            for n in range(CLIENTS)
+        ]
         assert len(winners(at_once(calls))) == 1
         made = Decision.objects.filter(filing_id=filing.filing_id).count()
         row = Filing.objects.get(pk=filing.filing_id)
         assert made == (0 if row.state == "withdrawn" else 1)
-        assert row.task_set.filter(finished__isnull=True).count() == (
-            0 if row.state == "rejected" else 1
-        )
+        open_tasks = row.task_set.filter(finished__isnull=True).count()
+        assert open_tasks == (0 if row.state == "rejected" else 1)
     assert whole() == []
 
 
 def test_the_same_key_sixteen_times_has_one_effect_and_one_answer(town):
     for _ in range(REPEAT):
         filing = town.submit()
-        step, key = town.open_step(filing.filing_id), str(uuid.uuid4())
-        answers = at_once(
-            [
-                lambda: decide(
-                    by=town.who("budi"), step_id=step.pk, choice="approve",
-                    revision_sha=filing.revision_sha, key=key,
-                )
-            ]
-            * CLIENTS
-        )  # fmt: skip
-        assert len(set(winners(answers))) == 1
+        answers = at_once([choose(town, filing, "budi", "approve")] * CLIENTS)
         assert len(winners(answers)) == CLIENTS
+        assert len(set(answers)) == 1
+        assert Decision.objects.filter(filing_id=filing.filing_id).count() == 1
+
+
+def test_sixteen_posts_from_the_page_are_all_answered_and_one_decides(town, client, settings):
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    account = create_account(
+        by=CLERK, employee_id=town.people["budi"], password=Secret("Sandi-masuk-uji-1")
+    )
+    client.force_login(
+        get_user_model().objects.get(pk=account), backend=settings.AUTHENTICATION_BACKENDS[0]
+    )
+    for _ in range(REPEAT):
+        filing = town.submit()
+        page = f"/meja/{town.open_step(filing.filing_id).pk}/setujui/"
+
+        def press(page=page, revision=filing.revision_sha):
+            browser = Client(raise_request_exception=False)
+            browser.cookies = client.cookies
+            return browser.post(
+                page, {"revision_sha": revision, "key": str(uuid.uuid4())}
+            ).status_code
+
+        statuses = at_once([press] * CLIENTS)
+        assert sorted(statuses) == [302] + [409] * (CLIENTS - 1)
         assert Decision.objects.filter(filing_id=filing.filing_id).count() == 1
 
 
 def test_both_holders_of_a_seat_sign_at_once_and_one_signature_stands(town):
-    from office.audit.core import Secret
-    from signing.models import Signature
-
     give_certificates(town, "budi", "eka")
     town.mandate("delegation", "budi", "eka")
     for _ in range(REPEAT):
@@ -124,7 +141,7 @@ def test_both_holders_of_a_seat_sign_at_once_and_one_signature_stands(town):
             sign_batch(by=town.who(person), picks=[pick], passphrase=Secret(PASSPHRASE))
             for person in ("budi", "eka", "budi", "eka")
         ]
-        results = winners(at_once([lambda batch=batch: list(batch)[0] for batch in batches]))
+        results = winners(at_once([partial(next, iter(batch)) for batch in batches]))
         stood = [result for result in results if result.document_sha]
         assert len(stood) == 1
         assert Decision.objects.filter(filing_id=filing.filing_id, state="made").count() == 1
@@ -140,7 +157,7 @@ def test_both_holders_of_a_seat_sign_at_once_and_one_signature_stands(town):
 
 def test_sixteen_submissions_of_one_subject_make_one_filing(town):
     for round_ in range(REPEAT):
-        answers = at_once([lambda: town.submit(number=5000 + round_)] * CLIENTS)
+        answers = at_once([partial(town.submit, number=5000 + round_)] * CLIENTS)
         bad = [a for a in answers if isinstance(a, BaseException) and not isinstance(a, Problem)]
         assert bad == []
         assert Filing.objects.filter(subject_ref=f"practice:{5000 + round_}").count() == 1

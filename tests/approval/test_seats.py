@@ -92,7 +92,8 @@ def test_appointed_offices_follow_the_line_when_the_maker_holds_one():
         ANI,
         organisation(
             held=HELD | {VERIFIER: {ANI}, BUD: {9}},
-            **{"appointment__finance_verifier": VERIFIER, "appointment__bud": BUD},
+            appointment__finance_verifier=VERIFIER,
+            appointment__bud=BUD,
         ),
     )
     assert seats(plan) == [[KASI], [BUD]]
@@ -101,7 +102,7 @@ def test_appointed_offices_follow_the_line_when_the_maker_holds_one():
 
 def test_two_of_three_keeps_three_seats_and_has_two_boxes_that_belong_to_no_seat():
     chain = (ChainLevel(1, ("superior", "head", "position:SEKDA"), 2, "daily_report", 5),)
-    level = freeze_seats(chain, ANI, organisation(**{"position__SEKDA": SEK})).levels[0]
+    level = freeze_seats(chain, ANI, organisation(position__SEKDA=SEK)).levels[0]
     assert (level.needed, level.fields) == (2, ("L1a", "L1b"))
     assert [s.field for s in level.steps] == ["", "", ""]
 

@@ -8,7 +8,7 @@ import pytest
 
 from office.archive.services import read
 from office.attendance import intake, selectors, services
-from office.attendance.models import ClockDoubt, Punch, RawBatch
+from office.attendance.models import ClockDoubt, DayFact, Punch, RawBatch
 from office.attendance.problems import BadAttlog, NotYoursToKeep
 from office.audit.core import Actor
 from office.audit.models import Event
@@ -221,3 +221,26 @@ def test_the_totals_of_all_files_add_up(city, device):
         "unmapped": 1,
         "rejected": 1,
     }
+
+
+def test_a_file_with_the_year_2000_and_today_builds_both_stretches_only(city, device):
+    """A battery that died once must not make a job judge twenty-six years."""
+    services.own_pin(
+        by=SYSTEM,
+        sn=device,
+        pin="5",
+        employee_id=city.hani,
+        valid_from=date(1999, 1, 1),
+        decree="x",
+    )
+    content = (
+        line("5", "2000-01-01 00:04:00")
+        + line("5", "2026-10-05 07:28:00")
+        + line("5", "2099-12-31 07:28:00")
+    )
+    services.import_attlog(by=SYSTEM, sn=device, content=content)
+    while run_due():
+        pass
+    assert not Job.objects.exclude(state="done").exclude(key="periodic").exists()
+    assert set(DayFact.objects.values_list("date", flat=True)) >= {MONDAY}
+    assert DayFact.objects.filter(employee_id=city.hani, date=MONDAY).get().missing_punch == "out"

@@ -16,7 +16,7 @@ from office.attendance.models import (
     RawBatch,
     Roster,
 )
-from office.attendance.problems import AlreadyExplained, MonthIsLocked, BadDates
+from office.attendance.problems import AlreadyExplained, BadDates, MonthIsLocked
 from office.audit import clock
 from tests.attendance.conftest import DECREE, START, SYSTEM
 

@@ -10,7 +10,7 @@ from office.attendance.models import Device, PinOwner, Punch
 from office.audit.core import Secret
 from office.audit.models import Event
 from office.people import services as people
-from office.people.selectors import person
+from office.people.selectors import person, position_of
 from tests.attendance.conftest import DECREE, START, SYSTEM, line
 
 PASSWORD = "kata-sandi-panjang-2026"
@@ -184,3 +184,45 @@ def test_a_bad_mapping_is_told_at_the_place(city, device, sign_in, changed, says
     assert page.status_code == 422
     assert says in page.content.decode()
     assert not PinOwner.objects.filter(pin="7").exists()
+
+
+def test_a_superior_sees_the_leave_but_not_its_kind(city, device, sign_in):
+    superior = people.open_position(
+        by=SYSTEM,
+        agency_id=city.office,
+        code="KABID",
+        title="Kabid",
+        kind="administrator",
+        job_class=11,
+        decree=DECREE,
+        valid_from=START,
+    )
+    chief = people.register_employee(
+        by=SYSTEM, nip="197001011995011001", name="Kabid", status="PNS", rank="IV/a"
+    )
+    people.assign(
+        by=SYSTEM, employee_id=chief, position_id=superior, decree=DECREE, valid_from=START
+    )
+    post = position_of(city.ani, START)
+    people.change_terms(
+        by=SYSTEM,
+        position_id=post.position_id,
+        job_class=7,
+        reports_to_id=superior,
+        decree=DECREE,
+        valid_from=date(2026, 2, 1),
+    )
+    dates = {"valid_from": date(2026, 10, 5), "valid_until": date(2026, 10, 5)}
+    services.record_leave(by=SYSTEM, employee_id=city.ani, kind="sick", decree="RAHASIA-1", **dates)
+    client = sign_in(chief)
+    month = client.get(
+        reverse("attendance:person_month", args=[person(city.ani).nip]), {"bulan": "2026-10"}
+    )
+    assert month.status_code == 200
+    assert "Cuti." in month.content.decode()
+    assert "sakit" not in month.content.decode()
+    assert "RAHASIA-1" not in month.content.decode()
+    day = client.get(
+        reverse("attendance:person_day", args=[person(city.ani).nip, date(2026, 10, 5)])
+    )
+    assert day.status_code == 404

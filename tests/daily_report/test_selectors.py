@@ -73,12 +73,14 @@ def test_looking_again_keeps_each_fact_once_and_clears_what_is_gone(office, punc
     punch(office.ani, "2026-10-05 07:25:00", "2026-10-05 19:00:00")
     for _ in range(2):
         handler_of("daily_report.crosscheck")("periodic", {})
-    (row,) = Finding.objects.all()
+    (row,) = Finding.objects.filter(employee_id=office.ani.id)
     assert (row.kind, row.report_id, row.cleared_at) == (Kind.STAY_WITHOUT_WORK, None, None)
+    assert selectors.finding_totals(*OCTOBER) == {"stay_without_work": 1}
     file(office.ani, MONDAY, [work(960, 1140)])
     handler_of("daily_report.crosscheck")("periodic", {})
     row.refresh_from_db()
     assert row.cleared_at is not None
+    assert selectors.finding_totals(*OCTOBER) == {}
     assert Event.objects.filter(act="daily_report.record_findings").count() == 3
 
 

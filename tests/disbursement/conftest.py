@@ -27,16 +27,22 @@ class Treasury:
 
     def papers(self, *codes: str) -> list[dict[str, str]]:
         sha256 = archive.put(b"%PDF-1.7 uji")
-        return [{"code": code, "filename": f"{code}.pdf", "sha256": sha256} for code in codes or PAPERS]
+        return [
+            {"code": code, "filename": f"{code}.pdf", "sha256": sha256} for code in codes or PAPERS
+        ]
 
-    def ask(self, amount: int = 1_000_000, who: str = "eka", **changes: Any) -> services.RequestOutcome:
+    def ask(
+        self, amount: int = 1_000_000, who: str = "eka", **changes: Any
+    ) -> services.RequestOutcome:
         given: dict[str, Any] = {
             "by": self.town.who(who),
             "kind": "LS",
             "line_id": self.line_id,
             "amount": amount,
             "purpose": "Pengadaan kertas",
-            "payments": [{"name": "CV Maju", "account": "0011223344", "amount": amount, "bank": "BPD"}],
+            "payments": [
+                {"name": "CV Maju", "account": "0011223344", "amount": amount, "bank": "BPD"}
+            ],
             "papers": self.papers(),
         }
         return services.submit_request(**(given | changes))

@@ -20,7 +20,11 @@ def read(content: bytes) -> list[list[str]]:
 
 
 def test_every_payee_and_the_total_are_listed():
-    rows = read(bank_file([Payment("Ani", "0011", 10, "BPD"), Payment("Budi", "0022", 5)], "TPP Oktober", "ref-1"))
+    rows = read(
+        bank_file(
+            [Payment("Ani", "0011", 10, "BPD"), Payment("Budi", "0022", 5)], "TPP Oktober", "ref-1"
+        )
+    )
     assert rows[1] == ["1", "0011", "Ani", "BPD", "10", "TPP Oktober", "ref-1"]
     assert rows[2][4] == "5"
     assert rows[3][4] == "15"
@@ -35,12 +39,19 @@ def test_no_cell_starts_a_formula(start):
 
 @given(st.text())
 def test_a_cell_keeps_its_value(text):
-    assert plain_cell(safe_cell(text)) == text if safe_cell(text) != text else safe_cell(text) == text
+    assert (
+        plain_cell(safe_cell(text)) == text if safe_cell(text) != text else safe_cell(text) == text
+    )
 
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(b"%PDF-1.7", "application/pdf"), (b"\xff\xd8\xff\xe0", "image/jpeg"), (b"MZ\x90", ""), (b"", "")],
+    [
+        (b"%PDF-1.7", "application/pdf"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"MZ\x90", ""),
+        (b"", ""),
+    ],
 )
 def test_a_paper_is_told_by_its_first_bytes(content, kind):
     assert media_type(content) == kind

@@ -33,7 +33,9 @@ def test_rupiah_may_be_grouped(ceiling):
 
 
 def test_semicolons_and_a_byte_order_mark_are_read():
-    text = csv("KOMINFO,2026,5.1.02.01,Belanja kertas,1500000,DPA/1/2026").decode().replace(",", ";")
+    text = (
+        csv("KOMINFO,2026,5.1.02.01,Belanja kertas,1500000,DPA/1/2026").decode().replace(",", ";")
+    )
     assert parse(b"\xef\xbb\xbf" + text.encode()) == ([ROW], [])
 
 
@@ -76,7 +78,12 @@ def test_other_encodings_are_refused():
     assert [error.reason for error in parse("kode_opd,é".encode("latin-1"))[1]] == ["encoding"]
 
 
-@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\r\n\x00", codec="utf-8"), max_size=40), max_size=8))
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(exclude_characters="\r\n\x00", codec="utf-8"), max_size=40),
+        max_size=8,
+    )
+)
 def test_no_row_is_lost_or_raises(cells):
     rows, errors = parse((HEADS + "\n").encode() + ",".join(cells).replace('"', "'").encode())
     blank = not any(cell.strip() for cell in ",".join(cells).split(","))
@@ -84,6 +91,8 @@ def test_no_row_is_lost_or_raises(cells):
 
 
 def test_the_limited_child_reads_it():
-    answer = run_limited("workflows.disbursement.core.budget_file:read", xlsx(["K", 2026, "5.1", "Kertas", 10, "D"]))
+    answer = run_limited(
+        "workflows.disbursement.core.budget_file:read", xlsx(["K", 2026, "5.1", "Kertas", 10, "D"])
+    )
     assert answer["errors"] == []
     assert answer["rows"][0]["ceiling"] == 10

@@ -13,7 +13,10 @@ from workflows.disbursement.reservation import free, reserve, spend, take_back
 
 HISTORIES = 1_000 if os.environ.get("PROVE") == "1" else 60
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["reserve", "free", "spend", "take_back"]), st.integers(1, 6_000_000)), max_size=25
+    st.tuples(
+        st.sampled_from(["reserve", "free", "spend", "take_back"]), st.integers(1, 6_000_000)
+    ),
+    max_size=25,
 )
 
 
@@ -46,7 +49,11 @@ def line_id(db, at) -> int:
     return found().line_id
 
 
-@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=HISTORIES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(history=STEPS)
 def test_every_history_agrees_with_the_clerk(line_id, history):
     BudgetLine.objects.filter(pk=line_id).update(committed=0, spent=0)

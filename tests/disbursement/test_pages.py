@@ -93,9 +93,14 @@ def test_one_more_payee_is_asked_for_without_checking(treasury, eka):
 
 
 def test_words_and_line_are_told_while_typing(treasury, eka):
-    assert "Satu juta rupiah" in eka.get("/pencairan/baru/terbilang/?amount=1.000.000").content.decode()
+    assert (
+        "Satu juta rupiah"
+        in eka.get("/pencairan/baru/terbilang/?amount=1.000.000").content.decode()
+    )
     assert eka.get("/pencairan/baru/terbilang/?amount=%3Cscript%3E").content.strip() == b""
-    assert "Rp10.000.000" in eka.get(f"/pencairan/baru/pos/?line={treasury.line_id}").content.decode()
+    assert (
+        "Rp10.000.000" in eka.get(f"/pencairan/baru/pos/?line={treasury.line_id}").content.decode()
+    )
     assert eka.get("/pencairan/baru/pos/?line=99").content.strip() == b""
 
 
@@ -116,7 +121,9 @@ def test_mending_a_returned_request(treasury, eka):
     assert "Jumlah salah." in eka.get(f"/pencairan/{outcome.public_id}/").content.decode()
     assert "CV Maju" in eka.get(address).content.decode()
     typed = {name: value for name, value in BASE.items() if name != "kind"} | {"key": "kunci-9"}
-    answer = eka.post(address, typed | {"pay-INITIAL_FORMS": "1", "amount": "500.000", "pay-0-amount": "500.000"})
+    answer = eka.post(
+        address, typed | {"pay-INITIAL_FORMS": "1", "amount": "500.000", "pay-0-amount": "500.000"}
+    )
     assert (answer.status_code, treasury.line()[1]) == (302, 500_000)
 
 
@@ -140,7 +147,9 @@ def test_the_bank_file_is_for_who_pays_and_each_download_is_an_event(signing_tre
     assert answer["Content-Type"].startswith("text/csv")
     assert "attachment" in unquote(answer["Content-Disposition"])
     assert b"'=1+1" in answer.content
-    acts = [event.act for event in audit.events_about([f"disbursement_request:{outcome.request_id}"])]
+    acts = [
+        event.act for event in audit.events_about([f"disbursement_request:{outcome.request_id}"])
+    ]
     assert acts.count("disbursement.download_bank_file") == 1
 
 
@@ -160,8 +169,13 @@ def test_a_stranger_finds_nothing(treasury, browser, who):
     there = browser(who)
     base = f"/pencairan/{outcome.public_id}/"
     assert [there.get(base + rest).status_code for rest in ("", f"dokumen/{sha256}/")] == [404, 404]
-    assert there.get(f"/pencairan/berkas/{outcome.filing_id}/").status_code == 404
-    assert [there.post(base + rest, {"reason": "x"}).status_code for rest in ("bank/", "tarik/")] in (
+    step = treasury.town.open_step(outcome.filing_id)
+    assert there.get(f"/pencairan/langkah/{step.pk}/").status_code == 404
+    assert "Kuitansi" in browser("dedi").get(f"/pencairan/langkah/{step.pk}/").content.decode()
+    assert browser("dedi").get(f"/sanksi/langkah/{step.pk}/").content == b""
+    assert [
+        there.post(base + rest, {"reason": "x"}).status_code for rest in ("bank/", "tarik/")
+    ] in (
         [404, 403],
         [404, 404],
     )
@@ -180,13 +194,18 @@ def test_a_paper_is_handed_out_as_a_file(treasury, eka):
 def test_bud_imports_a_budget_on_the_page(treasury, browser):
     gita = browser("gita")
     rows = b"kode_opd,tahun,kode_rekening,uraian,pagu,dpa\nKOMINFO,2026,5.9,Pemeliharaan,5000000,DPA/2\n"
-    seen = gita.post("/pencairan/anggaran/impor/", {"file": SimpleUploadedFile("a.csv", rows), "check": "1"})
+    seen = gita.post(
+        "/pencairan/anggaran/impor/", {"file": SimpleUploadedFile("a.csv", rows), "check": "1"}
+    )
     assert "1 pos baru" in seen.content.decode()
     done = gita.post(
-        "/pencairan/anggaran/impor/", {"file": SimpleUploadedFile("a.csv", rows), "store": "1", "key": "k-1"}
+        "/pencairan/anggaran/impor/",
+        {"file": SimpleUploadedFile("a.csv", rows), "store": "1", "key": "k-1"},
     )
     assert done.status_code == 302
     assert "Pemeliharaan" in gita.get("/pencairan/anggaran/").content.decode()
     bad = rows + b"TIADA,2026,5.8,Lain,1,D\n"
-    answer = gita.post("/pencairan/anggaran/impor/", {"file": SimpleUploadedFile("a.csv", bad), "store": "1"})
+    answer = gita.post(
+        "/pencairan/anggaran/impor/", {"file": SimpleUploadedFile("a.csv", bad), "store": "1"}
+    )
     assert "Baris 3" in answer.content.decode()

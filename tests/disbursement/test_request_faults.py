@@ -35,7 +35,10 @@ def payments(*amounts: int) -> tuple[Payment, ...]:
     ("change", "expected"),
     [
         ({"kind": "XX"}, [FaultCode.UNKNOWN_KIND]),
-        ({"amount": 0, "payments": payments(1, -1)}, [FaultCode.AMOUNT_NOT_POSITIVE, FaultCode.PAYMENT_NOT_POSITIVE]),
+        (
+            {"amount": 0, "payments": payments(1, -1)},
+            [FaultCode.AMOUNT_NOT_POSITIVE, FaultCode.PAYMENT_NOT_POSITIVE],
+        ),
         ({"purpose": "  "}, [FaultCode.NO_PURPOSE]),
         ({"payments": ()}, [FaultCode.NO_PAYMENT]),
         ({"payments": payments(999_999)}, [FaultCode.PAYMENTS_DIFFER]),
@@ -49,14 +52,16 @@ def test_each_fault_is_named(change, expected):
     assert codes(replace(WHOLE, **change)) == expected
 
 
-@pytest.mark.parametrize("account", ["", "12 34", "12-34", "=1+1", "١٢٣", "12a"])  # noqa: RUF001
+@pytest.mark.parametrize("account", ["", "12 34", "12-34", "=1+1", "١٢٣", "12a"])
 def test_an_account_number_holds_ascii_digits_only(account):
     draft = replace(WHOLE, payments=(Payment("CV Maju", account, 1_000_000),))
     assert codes(draft) == [FaultCode.ACCOUNT_UNREADABLE]
 
 
 def test_a_payee_has_a_name():
-    assert codes(replace(WHOLE, payments=(Payment(" ", "1", 1_000_000),))) == [FaultCode.PAYMENT_WITHOUT_NAME]
+    assert codes(replace(WHOLE, payments=(Payment(" ", "1", 1_000_000),))) == [
+        FaultCode.PAYMENT_WITHOUT_NAME
+    ]
 
 
 @pytest.mark.parametrize("on", [date(2025, 12, 31), date(2027, 1, 1)])

@@ -34,9 +34,16 @@ def test_the_whole_way_spends_once_and_writes_one_ledger_entry(signing_treasury)
     treasury = signing_treasury
     outcome = treasury.ask(4_000_000)
     treasury.release(outcome)
-    assert (treasury.state(outcome.request_id), treasury.line()) == ("released", (10_000_000, 4_000_000, 4_000_000))
+    assert (treasury.state(outcome.request_id), treasury.line()) == (
+        "released",
+        (10_000_000, 4_000_000, 4_000_000),
+    )
     entry = LedgerEntry.objects.get()
-    assert (entry.kind, entry.amount, entry.request_id) == ("spending", 4_000_000, outcome.request_id)
+    assert (entry.kind, entry.amount, entry.request_id) == (
+        "spending",
+        4_000_000,
+        outcome.request_id,
+    )
     assert selectors.released_totals() == (1, 4_000_000)
     assert broken() == []
 
@@ -70,10 +77,15 @@ def test_a_return_or_rejection_frees_the_money(treasury, choice, state):
 
 def test_a_withdrawn_request_frees_the_money_and_may_come_again(treasury):
     outcome = treasury.ask(4_000_000)
-    services.withdraw_request(by=treasury.town.who("eka"), request_id=outcome.request_id, reason="Salah jumlah")
+    services.withdraw_request(
+        by=treasury.town.who("eka"), request_id=outcome.request_id, reason="Salah jumlah"
+    )
     assert (treasury.state(outcome.request_id), treasury.line()) == ("draft", (10_000_000, 0, 0))
     again(treasury, outcome, 3_000_000)
-    assert (treasury.state(outcome.request_id), treasury.line()) == ("running", (10_000_000, 3_000_000, 0))
+    assert (treasury.state(outcome.request_id), treasury.line()) == (
+        "running",
+        (10_000_000, 3_000_000, 0),
+    )
 
 
 def again(treasury, outcome, amount: int, **changes):
@@ -94,7 +106,11 @@ def test_a_resubmission_reserves_the_new_amount_and_keeps_the_papers(signing_tre
     second = again(treasury, outcome, 6_000_000)
     assert (second.filing_id, treasury.line()) == (outcome.filing_id, (10_000_000, 6_000_000, 0))
     detail = selectors.request_detail(outcome.public_id, treasury.town.who("eka"))
-    assert (detail.card.revision, len(detail.papers), [p.amount for p in detail.payments]) == (2, 3, [6_000_000])
+    assert (detail.card.revision, len(detail.papers), [p.amount for p in detail.payments]) == (
+        2,
+        3,
+        [6_000_000],
+    )
     treasury.release(second)
     assert treasury.line() == (10_000_000, 6_000_000, 6_000_000)
     assert broken() == []
@@ -188,18 +204,30 @@ def test_a_reversal_brings_the_money_back_and_keeps_the_entry(signing_treasury):
     outcome = treasury.ask(4_000_000)
     treasury.release(outcome)
     with pytest.raises(NotYourAgency):
-        services.reverse_release(by=treasury.town.who("eka"), request_id=outcome.request_id, reason="Salah")
-    services.reverse_release(by=treasury.town.who("gita"), request_id=outcome.request_id, reason="Rekening tutup")
+        services.reverse_release(
+            by=treasury.town.who("eka"), request_id=outcome.request_id, reason="Salah"
+        )
+    services.reverse_release(
+        by=treasury.town.who("gita"), request_id=outcome.request_id, reason="Rekening tutup"
+    )
     assert (treasury.line(), broken()) == ((10_000_000, 0, 0), [])
-    assert sorted(LedgerEntry.objects.values_list("kind", "amount")) == [("reversal", 4_000_000), ("spending", 4_000_000)]
+    assert sorted(LedgerEntry.objects.values_list("kind", "amount")) == [
+        ("reversal", 4_000_000),
+        ("spending", 4_000_000),
+    ]
     with pytest.raises(WrongState):
-        services.reverse_release(by=treasury.town.who("gita"), request_id=outcome.request_id, reason="Lagi")
+        services.reverse_release(
+            by=treasury.town.who("gita"), request_id=outcome.request_id, reason="Lagi"
+        )
 
 
 def test_the_ledger_cannot_be_changed_even_past_the_application(signing_treasury):
     treasury = signing_treasury
     treasury.release(treasury.ask())
-    for statement in ("UPDATE disbursement_ledgerentry SET amount = 1", "DELETE FROM disbursement_ledgerentry"):
+    for statement in (
+        "UPDATE disbursement_ledgerentry SET amount = 1",
+        "DELETE FROM disbursement_ledgerentry",
+    ):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
 
@@ -221,7 +249,10 @@ def test_fsck_names_a_line_whose_counter_was_touched(treasury):
     assert any("dipesan 5000000 dari 4000000" in line for line in broken())
 
 
-@pytest.mark.parametrize(("who", "sees"), [("eka", True), ("citra", True), ("gita", True), ("fajar", True), ("ani", False)])
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("eka", True), ("citra", True), ("gita", True), ("fajar", True), ("ani", False)],
+)
 def test_who_sees_a_request(treasury, who, sees):
     outcome = treasury.ask()
     by = treasury.town.who(who)

@@ -10,6 +10,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (360, 768, 1360)
 THEMES = ("light", "dark")
 HEIGHT = 800
+TALLEST = 6000
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -37,17 +38,24 @@ def look(page: Page, name: str) -> None:
     folder = screens_folder()
     before = page.viewport_size
     for theme in THEMES if folder else ("light",):
-        page.emulate_media(color_scheme=theme)
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         for width in WIDTHS if folder else WIDTHS[:1]:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             assert_fits(page, f"{name} {width}")
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
+                _picture(page, folder / f"{name}-{width}-{theme}.png", width)
         assert_accessible(page, f"{name} {theme}")
     page.emulate_media(color_scheme="light")
     if before:
         page.set_viewport_size(before)
+
+
+def _picture(page: Page, path: Path, width: int) -> None:
+    """Write the whole page as one screen high enough, so that bars at the edge are drawn at the edge."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(HEIGHT, min(height, TALLEST))})
+    page.screenshot(path=path, full_page=True)
 
 
 def assert_fits(page: Page, name: str) -> None:

@@ -90,8 +90,10 @@ class Office:
 
 
 @pytest.fixture
-def office(db) -> Office:
-    """Walikota <- kepala (Citra) <- atasan (Budi) <- staf (Ani); Dedi in another section; Gita elsewhere."""
+def office(db, at) -> Office:
+    """Walikota <- kepala (Citra) <- atasan (Budi) <- staf (Ani); Dedi in another section; Gita elsewhere. Set up on
+    1 January 2026 by the one clock."""
+    at(2026, 1, 1, 7, 0)
     place = Office()
     place.agency = services.create_agency(by=CLI, code="SATU", name="Dinas Satu")
     place.other = services.create_agency(by=CLI, code="DUA", name="Dinas Dua", zone="Asia/Jayapura")

@@ -69,13 +69,11 @@ def undeclared(request):
 urlpatterns = [
     path("", home),
     path("lobi/", lobby),
-    path("personalia/", personnel),
+    path("hanya-personalia/", personnel),
     path("salah/", misnamed),
     path("lupa/", undeclared),
     path("api/", api.urls),
-    path("bahasa/", lobby, name="set_language"),
-    path("manifest.webmanifest", lobby, name="manifest"),
-    path("", include("office.people.login_urls")),
+    path("", include("config.urls")),
 ]
 handler403 = "tests.people.test_access.refused"
 
@@ -105,9 +103,9 @@ def site(office, settings, client):
 
 
 def test_a_visitor_is_asked_to_sign_in_and_comes_back_to_the_page(site):
-    answer = site.get("/personalia/?halaman=2")
+    answer = site.get("/hanya-personalia/?halaman=2")
     assert answer.status_code == 302
-    assert answer["Location"] == "/masuk/?next=/personalia/%3Fhalaman%3D2"
+    assert answer["Location"] == "/masuk/?next=/hanya-personalia/%3Fhalaman%3D2"
 
 
 def test_a_public_page_opens_for_everyone(site):
@@ -128,7 +126,7 @@ def test_the_request_knows_its_actor_and_viewer(site, office):
 @pytest.mark.parametrize("name", ["Ani", "Citra", "Gita", "Wali"])
 def test_a_rule_refuses_whoever_does_not_meet_it(site, name):
     site.enter(name)
-    assert site.get("/personalia/").status_code == 403
+    assert site.get("/hanya-personalia/").status_code == 403
 
 
 def test_a_rule_admits_whoever_meets_it_as_long_as_the_decree_runs(site, office, at):
@@ -143,9 +141,9 @@ def test_a_rule_admits_whoever_meets_it_as_long_as_the_decree_runs(site, office,
         valid_until=START.replace(month=5, day=31),
     )
     site.enter("Ani")
-    assert site.get("/personalia/").status_code == 200
+    assert site.get("/hanya-personalia/").status_code == 200
     at(2026, 6, 1, 9, 0)
-    assert site.get("/personalia/").status_code == 403
+    assert site.get("/hanya-personalia/").status_code == 403
 
 
 @pytest.mark.parametrize("address", ["/lupa/", "/salah/", "/api/lupa"])
@@ -244,6 +242,13 @@ def test_the_check_and_the_command_name_every_undeclared_address(site):
     }
     assert listed["/api/pegawai", ("POST",)] == "personnel"
     assert listed["/masuk/", ("GET", "POST", "PUT", "OPTIONS")] == "public"
+
+
+def test_a_view_limited_to_some_methods_is_listed_with_those():
+    methods = {route.path: route.methods for route in routes()}
+    assert methods["/personalia/impor/"] == ("GET", "POST")
+    assert methods["/personalia/impor/simpan/"] == ("POST",)
+    assert methods["/personalia/impor/templat.csv"] == ("GET",)
 
 
 def test_the_list_of_routes_reads_as_text_too(site, settings):

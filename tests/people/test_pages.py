@@ -172,8 +172,10 @@ def test_a_mandate_that_does_not_fit_is_explained_at_the_place(site, office, cha
     assert message in answer.content.decode()
 
 
-def test_a_holder_names_nobody_for_the_own_seat_but_another(site, office):
-    answer = grant(site.enter("Budi"), office, holder=office.people["Budi"])
+def test_a_holder_is_not_offered_the_own_seat_and_a_superior_cannot_give_it_either(site, office):
+    refused = grant(site.enter("Budi"), office, holder=office.people["Budi"])
+    assert refused.status_code == 422
+    answer = grant(site.enter("Citra"), office, holder=office.people["Budi"])
     assert "jabatan sendiri" in answer.content.decode()
 
 

@@ -51,7 +51,7 @@ def test_what_was_known_at_a_moment_can_be_asked(office, at):
     now_known = selectors.seat_holders([seat], moment)[seat]
     then_known = selectors.seat_holders([seat], moment, known_at=before)[seat]
     assert [holder.employee_id for holder in now_known] == [office.people["Dedi"]]
-    assert [holder.employee_id for holder in then_known] == []
+    assert [holder.employee_id for holder in then_known] == [office.people["Budi"]]
 
 
 def test_a_correction_keeps_the_row_as_it_was(office):
@@ -306,3 +306,90 @@ def test_the_end_of_service_ends_posts_appointments_and_mandates(office):
     assert selectors.position_of(office.people["Dedi"], date(2026, 5, 11)) is None
     assert selectors.seats_of(office.people["Dedi"], datetime(2026, 5, 10, 3, tzinfo=UTC))
     assert not selectors.seats_of(office.people["Dedi"], datetime(2026, 5, 11, 3, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"nip": "123"}, "18 angka"),
+        ({"name": " "}, "Isi nama"),
+        ({"status": "HONORER"}, "Status pegawai"),
+        ({"rank": "IX"}, "Golongan tidak cocok"),
+        ({"nip": None}, "sudah terdaftar"),
+        ({"status": "PEJABAT", "nip": "A1"}, "angka saja"),
+        ({"status": "PEJABAT", "nip": "1", "rank": ""}, "jenis kelamin"),
+    ],
+)
+def test_a_person_who_does_not_fit_is_refused_with_the_reason(office, change, message):
+    given = {"nip": "199105052016031001", "name": "Hadi", "status": "PNS", "rank": "III/a"} | change
+    given["nip"] = given["nip"] or selectors.person(office.people["Ani"]).nip
+    with pytest.raises(Problem, match=message):
+        services.register_employee(by=CLI, **given)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"kind": "kerajaan"}, "Jenis Perangkat Daerah"),
+        ({"zone": "Asia/Atlantis"}, "Zona waktu"),
+        ({"code": "SATU"}, "sudah dipakai"),
+    ],
+)
+def test_an_agency_that_does_not_fit_is_refused_with_the_reason(office, change, message):
+    with pytest.raises(Problem, match=message):
+        services.create_agency(by=CLI, **({"code": "TIGA", "name": "Dinas Tiga"} | change))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"kind": "raja"}, "Jenis jabatan"),
+        ({"job_class": -1}, "negatif"),
+        ({"code": "STAF"}, "sudah dipakai"),
+        ({"is_head": True}, "sudah memiliki jabatan kepala"),
+        ({"agency_id": 10**6}, "tidak ditemukan"),
+        ({"reports_to_id": 10**6}, "tidak ditemukan"),
+    ],
+)
+def test_a_position_that_does_not_fit_is_refused_with_the_reason(office, change, message):
+    given = {
+        "agency_id": office.agency,
+        "code": "BARU",
+        "title": "Baru",
+        "kind": "pelaksana",
+        "job_class": 5,
+    }
+    with pytest.raises(Problem, match=message):
+        services.open_position(by=CLI, decree=DECREE, valid_from=START, **(given | change))
+
+
+def test_an_unknown_appointment_and_a_placement_after_service_are_refused(office):
+    with pytest.raises(NotDated, match="Jenis penunjukan"):
+        office.appoint("Ani", "raja")
+    services.end_service(
+        by=CLI,
+        employee_id=office.people["Ani"],
+        last_day=date(2026, 3, 31),
+        reason="wafat",
+        decree=DECREE,
+    )
+    with pytest.raises(NotDated, match="sudah berakhir"):
+        services.assign(
+            by=CLI,
+            employee_id=office.people["Ani"],
+            position_id=office.open("BARU"),
+            decree=DECREE,
+            valid_from=date(2026, 4, 1),
+        )
+
+
+def test_the_same_key_writes_once(office):
+    given = {
+        "employee_id": office.people["Ani"],
+        "agency_id": office.agency,
+        "kind": "treasurer",
+        "decree": DECREE,
+    }
+    first = services.appoint(by=CLI, valid_from=START, key="satu", **given)
+    assert services.appoint(by=CLI, valid_from=START, key="satu", **given) == first
+    assert Appointment.objects.count() == 1

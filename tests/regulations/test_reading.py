@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from office.regulations.core import SECTIONS, RegulationError, Section, differences, parse
@@ -127,6 +127,55 @@ def test_office_rosters_make_thirty_seven_and_a_half_hours_a_week():
             "instrument.valid_from",
             "tanggal",
         ),
+        (
+            "week = [",
+            "shifts = {}\nweeks = [",
+            "rosters.by_code.kantor_5_hari.weeks",
+            "tidak dikenal",
+        ),
+        (
+            "holidays_off = false",
+            'week = [{ weekdays = [1], start = "07:00", end = "08:00" }]',
+            "rosters.by_code.rumah_sakit",
+            "salah satu",
+        ),
+        (
+            'weekdays = [5], start = "07:30", end = "16:30"',
+            'weekdays = [4], start = "07:30", end = "16:30"',
+            "rosters.by_code.kantor_5_hari",
+            "hanya sekali",
+        ),
+        (
+            "until_minutes = 30, percent",
+            "until_minutes = -1, percent",
+            "discipline.late.tiers[1].until_minutes",
+            "paling kecil",
+        ),
+        (
+            "from_minutes = 31, until_minutes = 60",
+            "from_minutes = 31, until_minutes = 30",
+            "discipline.late.tiers",
+            "mendahului",
+        ),
+        (
+            'label = "TL4", from_minutes = 91,',
+            'label = "TL4", from_minutes = 91, until_minutes = 200,',
+            "discipline.late.tiers",
+            "terbuka",
+        ),
+        ('index = "0.59112978"\n', "", "tpp.table", "diisi bersama"),
+        (
+            'seats = ["head"]\ndocument = "daily_report"',
+            'seats = ["head"]\nneeded = 2\ndocument = "daily_report"',
+            "chains.levels.daily_report[2]",
+            "needed",
+        ),
+        (
+            'number = 2\nseats = ["head"]\ndocument = "daily_report"',
+            'number = 3\nseats = ["head"]\ndocument = "daily_report"',
+            "chains",
+            "berurutan",
+        ),
         ("[money]", "[uang]", "uang", "bagian yang dikenal"),
     ],
 )
@@ -179,11 +228,13 @@ def test_the_difference_of_two_files_names_the_values_that_changed():
     ]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_a_percent_written_as_text_reads_back_exactly(points):
     assert basis_points(f"{points // 100}.{points % 100:02}") == points
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 200), st.integers(0, 40)), min_size=1, max_size=5))
 def test_bands_are_accepted_only_when_each_minute_falls_in_exactly_one(drawn):
     tiers = [
@@ -223,3 +274,11 @@ def test_days_absent_reach_the_threshold_of_pp_94(days, kind):
 def test_a_part_refuses_what_it_does_not_know():
     with pytest.raises(ValueError, match="extra"):
         Part(anything=1)
+
+
+def test_empty_bands_and_a_table_without_amounts_are_refused():
+    with pytest.raises(ValueError, match="sekurangnya satu"):
+        rising([])
+    table = parse(FILE.read_bytes()).sections["tpp.table"]
+    with pytest.raises(ValueError, match="tabel rupiah"):
+        type(table)(clause="Pasal 4", legal_basis="x", regulation_sha="x")

@@ -22,7 +22,9 @@ class Court:
     town: city.City
     pins: dict[str, str]
 
-    def punch(self, key: str, days: Iterable[date], start: str = "07:20:00", end: str = "16:40:00") -> None:
+    def punch(
+        self, key: str, days: Iterable[date], start: str = "07:20:00", end: str = "16:40:00"
+    ) -> None:
         pin = self.pins[key]
         lines = [f"{pin}\t{day} {time}\t255\t1\t0\t0\t0\n" for day in days for time in (start, end)]
         attendance.import_attlog(by=city.CLERK, sn="SN1", content="".join(lines).encode())
@@ -40,7 +42,9 @@ class Court:
         }
         return services.record_hearing(**(given | changes))
 
-    def propose(self, case: SanctionCase, who: str = "budi", reason: str = "Terbukti dan diakui.") -> services.CaseOutcome:
+    def propose(
+        self, case: SanctionCase, who: str = "budi", reason: str = "Terbukti dan diakui."
+    ) -> services.CaseOutcome:
         return services.propose_decision(by=self.town.who(who), case_id=case.pk, reason=reason)
 
 
@@ -58,7 +62,11 @@ def court(db, at, settings) -> Court:
     kominfo = town.agencies["KOMINFO"]
     attendance.load_holidays(by=city.CLERK, year=2026, decree="SKB-2026")
     attendance.set_roster(
-        by=city.CLERK, roster="kantor_5_hari", agency_id=kominfo, valid_from=city.NEW_YEAR, decree="SK-R"
+        by=city.CLERK,
+        roster="kantor_5_hari",
+        agency_id=kominfo,
+        valid_from=city.NEW_YEAR,
+        decree="SK-R",
     )
     attendance.register_device(by=city.CLERK, sn="SN1", name="Lobi", agency_id=kominfo)
     pins = {key: str(n) for n, key in enumerate(["ani", "budi", "citra", "dedi", "eka"], start=1)}

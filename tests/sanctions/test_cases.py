@@ -7,7 +7,13 @@ from django.db import IntegrityError, transaction
 
 from office.attendance import services as attendance
 from performance.sanctions import selectors, services
-from performance.sanctions.errors import CaseClosed, NoSuchCase, NotFilled, NotYourCase, ProcessIncomplete
+from performance.sanctions.errors import (
+    CaseClosed,
+    NoSuchCase,
+    NotFilled,
+    NotYourCase,
+    ProcessIncomplete,
+)
 from performance.sanctions.invariants import invariants
 from performance.sanctions.models import SanctionCase
 from performance.tpp.models import SanctionEffect
@@ -24,7 +30,9 @@ def test_four_days_absent_open_one_draft_with_its_days(court, case):
     assert (case.employee_id, case.kind, case.days, case.longest_run) == (
         court.town.people["ani"], "teguran_tertulis", 4, 4,
     )  # fmt: skip
-    assert list(case.evidence.values_list("on", "basis")) == [(day, "absent") for day in workdays(FIRST, 4)]
+    assert list(case.evidence.values_list("on", "basis")) == [
+        (day, "absent") for day in workdays(FIRST, 4)
+    ]
     assert (case.state, broken()) == ("draft", [])
 
 
@@ -39,7 +47,9 @@ def test_detecting_twice_opens_once(court, case):
 
 def test_days_without_any_record_in_the_agency_are_nobody_s_absence(court, case):
     """Nobody punched before August: the device was not there yet, and no absence rests on its silence."""
-    assert set(SanctionCase.objects.values_list("employee_id", flat=True)) == {court.town.people["ani"]}
+    assert set(SanctionCase.objects.values_list("employee_id", flat=True)) == {
+        court.town.people["ani"]
+    }
 
 
 def test_a_head_is_counted_like_everybody(court):
@@ -49,10 +59,17 @@ def test_a_head_is_counted_like_everybody(court):
         valid_from=city.NEW_YEAR, decree="BA-2",
     )  # fmt: skip
     camat = court.town.agencies["KEC"]
-    attendance.set_roster(by=city.CLERK, roster="kantor_5_hari", agency_id=camat, valid_from=city.NEW_YEAR, decree="S")
+    attendance.set_roster(
+        by=city.CLERK, roster="kantor_5_hari", agency_id=camat, valid_from=city.NEW_YEAR, decree="S"
+    )
     clerk_id = _clerk_of_the_district(court)
     attendance.own_pin(
-        by=city.CLERK, sn="SN1", pin="10", employee_id=clerk_id, valid_from=city.NEW_YEAR, decree="BA-3"
+        by=city.CLERK,
+        sn="SN1",
+        pin="10",
+        employee_id=clerk_id,
+        valid_from=city.NEW_YEAR,
+        decree="BA-3",
     )
     court.pins |= {"gita": "9", "clerk": "10"}
     court.punch("clerk", days)
@@ -71,7 +88,9 @@ def _clerk_of_the_district(court) -> int:
     person = city.people.register_employee(
         by=city.CLERK, nip="198501012010011099", name="Hani", status="PNS", rank="II/a"
     )
-    city.people.assign(by=city.CLERK, employee_id=person, position_id=post, decree="S", valid_from=city.NEW_YEAR)
+    city.people.assign(
+        by=city.CLERK, employee_id=person, position_id=post, decree="S", valid_from=city.NEW_YEAR
+    )
     return person
 
 
@@ -97,19 +116,15 @@ def test_a_heavier_threshold_takes_over_the_open_draft(court, case):
     heavier = SanctionCase.objects.exclude(pk=case.pk).get()
     case.refresh_from_db()
     assert (heavier.kind, heavier.days, case.state, case.merged_into_id) == (
-        "pernyataan_tidak_puas", 9, "merged", heavier.pk,
+        "pernyataan_tidak_puas", 8, "merged", heavier.pk,  # 25 August is Maulid Nabi
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("who", "allowed"), [("budi", True), ("ani", False), ("citra", False), ("gita", False), ("fajar", False)]
-)
-def test_only_the_direct_superior_or_personnel_acts(court, case, who, allowed):
-    if allowed:
-        assert court.hear(case, who).state == "heard"
-        return
-    with pytest.raises(NotYourCase):
-        court.hear(case, who)
+def test_only_the_direct_superior_or_personnel_acts(court, case):
+    for who in ("ani", "citra", "gita", "fajar"):
+        with pytest.raises(NotYourCase):
+            court.hear(case, who)
+    assert court.hear(case, "budi").state == "heard"
 
 
 def test_personnel_acts_for_a_superior_who_does_not(court, case):
@@ -120,18 +135,15 @@ def test_personnel_acts_for_a_superior_who_does_not(court, case):
     assert court.hear(case, "eka").state == "heard"
 
 
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"statement": "  "}, "statement"),
-        ({"held_on": date(2026, 8, 31)}, "held_on"),
-        ({"held_on": date(2026, 9, 15)}, "held_on"),
-    ],
-)
-def test_a_hearing_that_cannot_have_been_is_refused_at_its_field(court, case, change, field):
-    with pytest.raises(NotFilled) as refusal:
-        court.hear(case, **change)
-    assert field in refusal.value.fields
+def test_a_hearing_that_cannot_have_been_is_refused_at_its_field(court, case):
+    for change in (
+        {"statement": "  "},
+        {"held_on": date(2026, 8, 31)},
+        {"held_on": date(2026, 9, 15)},
+    ):
+        with pytest.raises(NotFilled) as refusal:
+            court.hear(case, **change)
+        assert set(refusal.value.fields) == set(change)
 
 
 def test_nobody_is_judged_unheard_and_one_absence_needs_a_second_summons(court, case):
@@ -216,7 +228,9 @@ def test_nobody_confirms_beside_the_ladder(court, case):
     court.hear(case)
     filing_id = court.propose(case).filing_id
     with pytest.raises(NotYourCase):
-        services.confirm_case(by=court.town.who("citra"), filing_id=filing_id, decided_by=court.town.people["citra"])
+        services.confirm_case(
+            by=court.town.who("citra"), filing_id=filing_id, decided_by=court.town.people["citra"]
+        )
 
 
 def test_a_chain_that_leads_to_the_accused_is_refused(court, case):
@@ -232,18 +246,14 @@ def test_a_chain_that_leads_to_the_accused_is_refused(court, case):
     assert Filing.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    ("who", "sees"),
-    [("ani", True), ("budi", True), ("citra", True), ("fajar", True), ("walikota", True), ("eka", False), ("gita", False)],
-)
-def test_who_sees_a_case(court, case, who, sees):
-    by = court.town.who(who)
-    assert len(selectors.cases_seen(by)) == int(sees)
-    if sees:
-        assert selectors.case_detail(str(case.public_id), by).card.days == 4
-        return
-    with pytest.raises(NoSuchCase):
-        selectors.case_detail(str(case.public_id), by)
+def test_who_sees_a_case(court, case):
+    for who in ("ani", "budi", "citra", "fajar", "walikota"):
+        assert selectors.case_detail(str(case.public_id), court.town.who(who)).card.days == 4
+    for who in ("eka", "gita", "dedi"):
+        by = court.town.who(who)
+        assert selectors.cases_seen(by) == []
+        with pytest.raises(NoSuchCase):
+            selectors.case_detail(str(case.public_id), by)
 
 
 def test_staff_cannot_let_the_machine_count(court):

@@ -33,7 +33,9 @@ def week(*statuses: str) -> list[JudgedDay]:
 
 
 def test_only_absence_without_reason_counts():
-    counted = count_absence(week("absent", "leave", "duty", "holiday", "off", "present", "pending"), 450)
+    counted = count_absence(
+        week("absent", "leave", "duty", "holiday", "off", "present", "pending"), 450
+    )
     assert (counted.days, counted.days_absent, counted.longest_run) == (1, 1, 1)
     assert [item.on for item in counted.evidence] == [FIRST]
 
@@ -69,13 +71,17 @@ def test_a_run_ends_with_presence_or_a_reason(status):
 
 
 def test_a_day_with_approved_work_is_disputed_and_does_not_count():
-    counted = count_absence(week("absent", "absent", "absent"), 450, disputed={FIRST + timedelta(days=1)})
+    counted = count_absence(
+        week("absent", "absent", "absent"), 450, disputed={FIRST + timedelta(days=1)}
+    )
     assert (counted.days, counted.longest_run) == (2, 1)
     assert [item.basis for item in counted.evidence] == [Basis.ABSENT, Basis.DISPUTED, Basis.ABSENT]
 
 
 def test_a_day_on_which_nobody_was_recorded_is_no_absence():
-    counted = count_absence(week("absent", "absent", "absent"), 450, unmeasured={FIRST + timedelta(days=1)})
+    counted = count_absence(
+        week("absent", "absent", "absent"), 450, unmeasured={FIRST + timedelta(days=1)}
+    )
     assert (counted.days, counted.longest_run, len(counted.evidence)) == (2, 2, 2)
 
 

@@ -58,6 +58,29 @@ def test_an_overused_consent_and_a_lost_number_are_found(signed, prepare):
     assert offenders("S2")
 
 
+@pytest.mark.parametrize(
+    "change", [{"seat": "position:9"}, {"nonce": "00"}, {"sha256s": ["00" * 32]}]
+)
+def test_a_consent_rewritten_after_the_fact_is_found(prepare, budi, change):
+    consent_id = budi.consent(prepare().sha256)
+    assert not offenders("S1")
+    Consent.objects.filter(pk=consent_id).update(**change)
+    assert offenders("S1") == [f"persetujuan {consent_id}"]
+
+
+def test_a_consent_carries_the_signature_of_the_key_it_opened(prepare, budi, citra):
+    prepared, key = prepare(), budi.key()
+    opened = services.open_consent(
+        by=budi.by, seat="position:1", sha256s=[prepared.sha256], seconds=300, signer=key
+    )
+    assert not offenders("S1")
+    row = Consent.objects.get(pk=opened.consent_id)
+    assert row.assertion["certificate"] == key.certificate_id
+    row.assertion["certificate"] = citra.key().certificate_id
+    row.save()
+    assert offenders("S1")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_sweep_removes_what_no_live_claim_needs(prepare, budi):
     first, second = prepare(), prepare(revision=2)
@@ -65,7 +88,7 @@ def test_the_sweep_removes_what_no_live_claim_needs(prepare, budi):
     production.produce_signature(lapsed, budi.key())
     kept = intents.read(lapsed)
     services.lapse_signature(by=budi.by, signature_id=lapsed, reason="uji")
-    intents.write(lapsed, kept)  # the process died before it could tidy up
+    intents.path_of(lapsed).write_bytes(kept)  # the process died before it could tidy up
     live = budi.intend(second.document_id, "L1a")
     production.produce_signature(live, budi.key())
     handlers.sweep_intents("periodic", {})

@@ -114,6 +114,16 @@ def test_a_document_under_way_is_not_called_genuine(client, prepare):
     assert "Asli dan utuh" not in page
 
 
+def test_a_hurt_archive_is_never_called_genuine(client, signed):
+    path = archive.path_of(signed.sha256)
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content[:-1] + b" ")
+    page = client.get(reverse("signing:code", args=[signed.public_code])).content.decode()
+    assert "Arsip rusak" in page
+    assert "Asli dan utuh" not in page
+
+
 def test_the_archived_copy_is_the_stored_bytes(client, signed):
     response = client.get(reverse("signing:public_pdf", args=[signed.public_code]))
     assert response["Content-Type"] == "application/pdf"

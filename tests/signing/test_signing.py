@@ -201,6 +201,18 @@ def test_only_this_signature_is_stored(prepare, budi):
     assert document(first.document_id).n == 0
 
 
+@pytest.mark.parametrize("hurt", ["gone", "changed"])
+def test_a_hurt_base_is_not_signed(prepare, budi, hurt):
+    prepared = prepare()
+    signature_id, path = budi.intend(prepared.document_id, "L1a"), archive.path_of(prepared.sha256)
+    content = path.read_bytes()
+    path.unlink()
+    if hurt == "changed":
+        path.write_bytes(content + b" ")
+    with pytest.raises(CannotProduce, match="hilang atau rusak"):
+        production.produce_signature(signature_id, budi.key())
+
+
 def test_a_revoked_certificate_signs_nothing(prepare, budi):
     signature_id = budi.intend(prepare().document_id, "L1a")
     key = budi.key()
@@ -246,5 +258,5 @@ def test_a_torn_intent_is_no_signature(prepare, budi):
     production.produce_signature(signature_id, budi.key())
     whole = intents.read(signature_id)
     for torn in (b"", whole[: len(whole) // 2], whole[:-1], whole[:-200] + bytes(200)):
-        intents.write(signature_id, torn)
+        intents.path_of(signature_id).write_bytes(torn)
         assert production.finished_intent(signature_id) is None

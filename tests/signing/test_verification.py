@@ -1,6 +1,10 @@
 """A verdict is plain, names the failing rule, and never accepts a forged file."""
 
+import hashlib
 import json
+import os
+import random
+import zlib
 from io import BytesIO, StringIO
 
 import pytest
@@ -12,15 +16,17 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from office.archive import services as archive
+from office.audit import clock
 from signing import keys, services
 from signing.core import FieldSpec
 from signing.documents.render import seal_pdf
 from signing.keys.authority import certify
 from signing.models import Certificate
 from signing.pades.sign import SignJob, sign_pdf
-from signing.validation.verify import roots, verify
+from signing.validation.child import verdict
+from signing.validation.verify import is_stored, roots, verify
 
-from .forgeries import FAMILIES, recased_gap
+from .forgeries import BYTE_RANGE, FAMILIES, recased_gap
 
 FIELDS_OPEN = [
     FieldSpec("L1a", "supervisor", "Kabid"),
@@ -290,3 +296,38 @@ def test_the_command_says_in_one_line_what_was_wrong_with_the_call(signed, tmp_p
     with pytest.raises(CommandError, match=r"bukan\.pem") as caught:
         run_command(str(text), "--trust", str(text))
     assert caught.value.returncode == 2
+
+
+def test_a_bomb_is_stopped_at_the_childs_limit(office):
+    packed = zlib.compress(bytes(400 * 1024 * 1024), 9)
+    head = b"%PDF-1.7\n"
+    bomb = head + (
+        b"1 0 obj\n<</Type/XRef/Size 100000000/W[1 4 2]/Root 2 0 R/Filter/FlateDecode/Length %d>>\nstream\n"
+        b"%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % (len(packed), packed, len(head))
+    )
+    verdict = verify(bomb)
+    assert verdict.verdict == "unreadable"
+    assert verdict.reasons[0]
+
+
+@pytest.mark.proof
+def test_no_single_flipped_bit_is_accepted_as_the_stored_document(signed):
+    """Bits outside the values break the signature; bits inside never give the stored document (reliability.md B1)."""
+    genuine = archive.read(signed.sha256)
+    gaps = [[int(part) for part in found.split()] for found in BYTE_RANGE.findall(genuine)]
+    args = {"roots": roots(), "moment": clock.now().isoformat()}
+    dice = random.Random(20261121)
+    for _flip in range(20_000 if os.environ.get("PROVE") else 60):
+        at = dice.randrange(len(genuine))
+        flipped = genuine[:at] + bytes((genuine[at] ^ 1 << dice.randrange(8),)) + genuine[at + 1 :]
+        in_gap = any(size <= at < resume for _zero, size, resume, _rest in gaps)
+        assert not is_stored(hashlib.sha256(flipped).hexdigest())
+        assert in_gap or _word(flipped, args) != "valid", at
+
+
+def _word(pdf: bytes, args: dict) -> str:
+    """The child's word, in this process for speed; whatever breaks there is a refusal, as in the child."""
+    try:
+        return verdict(pdf, args)["verdict"]
+    except Exception as problem:  # noqa: BLE001  # the child's own door does the same
+        return type(problem).__name__

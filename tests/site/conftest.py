@@ -7,8 +7,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import translation
 
+from config.assets import ROOT
 from office.audit.core import Actor, Secret
 from office.people import services as people
+from office.regulations.services import publish_regulation
 from tests.browsers import chromium, open_page
 
 __all__ = ["chromium", "open_page"]
@@ -32,7 +34,9 @@ class Office:
 
 def _account(number: int, name: str, agency_id: int, reports_to_id: int | None = None, **post):
     nip = f"19900101201501100{number}"
-    employee_id = people.register_employee(by=SYSTEM, nip=nip, name=name, status="PNS", rank="III/a")
+    employee_id = people.register_employee(
+        by=SYSTEM, nip=nip, name=name, status="PNS", rank="III/a"
+    )
     position_id = people.open_position(
         by=SYSTEM,
         agency_id=agency_id,
@@ -45,7 +49,9 @@ def _account(number: int, name: str, agency_id: int, reports_to_id: int | None =
         reports_to_id=reports_to_id,
         **post,
     )
-    people.assign(by=SYSTEM, employee_id=employee_id, position_id=position_id, decree=DECREE, valid_from=START)
+    people.assign(
+        by=SYSTEM, employee_id=employee_id, position_id=position_id, decree=DECREE, valid_from=START
+    )
     people.create_account(by=SYSTEM, employee_id=employee_id, password=Secret("kata-sandi-uji"))
     return get_user_model().objects.get(nip=nip), position_id
 
@@ -61,6 +67,8 @@ def _source_language():
 def staffed(db, at) -> Office:
     """The office on 2 November 2026, 07.00 WIB."""
     at(2026, 11, 2, 7, 0)
+    regulation = ROOT / "office" / "regulations" / "kota_contoh_2026.toml"
+    publish_regulation(by=SYSTEM, toml_bytes=regulation.read_bytes())
     agency_id = people.create_agency(by=SYSTEM, code="DISKOMINFO", name="Dinas Kominfo")
     citra, head_id = _account(3, "Citra Dewi", agency_id, kind="jpt", is_head=True)
     ani, _ = _account(1, "Ani Lestari", agency_id, head_id)

@@ -30,7 +30,9 @@ def draw(chromium):
             if route.request.method == "POST":
                 posted.append(route.request.post_data)
                 return route.fulfill(status=HTTPStatus.NO_CONTENT)
-            policy = {"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'"}
+            policy = {
+                "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'"
+            }
             return route.fulfill(body=HEAD + html, content_type="text/html", headers=policy)
 
         page = context.new_page()
@@ -44,28 +46,39 @@ def draw(chromium):
 
 
 def test_a_form_is_sent_once_however_often_it_is_pressed(draw):
-    page = draw('<form method="post" action="/x" id="f"><button type="submit">Ajukan</button></form>')
-    page.evaluate("() => { const b = document.querySelector('button'); b.click(); b.click(); b.click(); }")
+    page = draw(
+        '<form method="post" action="/x" id="f"><button type="submit">Ajukan</button></form>'
+    )
+    page.evaluate(
+        "() => { const b = document.querySelector('button'); b.click(); b.click(); b.click(); }"
+    )
     page.wait_for_function("document.querySelector('button').disabled")
     assert len(page.posted) == 1
 
 
 def test_the_pressed_button_still_says_which_it_was(draw):
-    page = draw('<form method="post" action="/x"><button name="choice" value="return">Kembalikan</button></form>')
+    page = draw(
+        '<form method="post" action="/x"><button name="choice" value="return">Kembalikan</button></form>'
+    )
     page.click("button")
     page.wait_for_function("document.querySelector('button').disabled")
     assert page.posted == ["choice=return"]
 
 
 def test_a_question_answered_with_no_sends_nothing(draw):
-    page = draw('<form method="post" action="/x"><button data-confirm="Tarik?">Tarik</button></form>')
+    page = draw(
+        '<form method="post" action="/x"><button data-confirm="Tarik?">Tarik</button></form>'
+    )
     page.on("dialog", lambda dialog: dialog.dismiss())
     page.click("button")
     assert page.posted == []
 
 
 def test_selecting_all_counts_sums_and_frees_the_button(draw):
-    rows = "".join(f'<input type="checkbox" name="pick" data-amount="{n}" data-minutes="90">' for n in (1_000, 41_200))
+    rows = "".join(
+        f'<input type="checkbox" name="pick" data-amount="{n}" data-minutes="90">'
+        for n in (1_000, 41_200)
+    )
     page = draw(
         f'<input type="checkbox" data-select-all="pick">{rows}<output data-selected="pick"></output>'
         '<output id="a" data-sum="pick:amount"></output><output id="m" data-sum="pick:minutes"></output>'
@@ -83,11 +96,15 @@ def test_selecting_all_counts_sums_and_frees_the_button(draw):
 
 def test_a_list_is_walked_with_the_keyboard(draw):
     row = '<li data-row><input type="checkbox" name="pick"><a href="/{0}">Baris {0}</a></li>'
-    page = draw(f'<input data-search><ul data-list>{row.format(1)}{row.format(2)}</ul><dialog id="key-help">?</dialog>')
+    page = draw(
+        f'<input data-search><ul data-list>{row.format(1)}{row.format(2)}</ul><dialog id="key-help">?</dialog>'
+    )
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("x")
-    assert page.evaluate("[...document.querySelectorAll('[name=pick]')].map((box) => box.checked)") == [False, True]
+    assert page.evaluate(
+        "[...document.querySelectorAll('[name=pick]')].map((box) => box.checked)"
+    ) == [False, True]
     assert page.evaluate("document.activeElement.textContent") == "Baris 2"
     page.keyboard.press("?")
     assert page.evaluate("document.getElementById('key-help').open")
@@ -124,7 +141,9 @@ def test_a_part_of_a_form_appears_with_its_choice_and_is_not_sent_without(draw):
 
 
 def test_a_number_in_a_list_fills_the_field_it_belongs_to(draw):
-    page = draw('<input name="login"><button type="button" data-fill="login=199001012015011001">Ani</button>')
+    page = draw(
+        '<input name="login"><button type="button" data-fill="login=199001012015011001">Ani</button>'
+    )
     page.click("button")
     assert page.input_value("[name=login]") == "199001012015011001"
 

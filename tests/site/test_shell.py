@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from config import site
 from config.assets import ROOT
+from config.views import broken
 from office.people import access
 
 PAGES = sorted((ROOT / "templates").rglob("*.html"))
@@ -54,11 +55,15 @@ def test_every_template_compiles(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_post_form_carries_the_csrf_token(page):
     text = page.read_text(encoding="utf-8")
-    for form in re.findall(r"<form[^>]*method=[\"']post[\"'].*?</form>", text, re.IGNORECASE | re.DOTALL):
+    for form in re.findall(
+        r"<form[^>]*method=[\"']post[\"'].*?</form>", text, re.IGNORECASE | re.DOTALL
+    ):
         assert "csrf_token" in form
 
 
-@pytest.mark.parametrize("entry", [*site.MENU, *site.ACCOUNT_MENU], ids=lambda entry: entry.url_name)
+@pytest.mark.parametrize(
+    "entry", [*site.MENU, *site.ACCOUNT_MENU], ids=lambda entry: entry.url_name
+)
 def test_every_entry_leads_somewhere_under_a_known_rule(entry):
     assert reverse(entry.url_name).startswith("/")
     assert access.is_known(entry.rule)
@@ -78,7 +83,9 @@ def test_staff_see_their_own_places_and_no_others(staffed):
 
 
 def test_an_appointment_opens_its_place(staffed):
-    assert reverse("inspection:index") in {item.url for item in _menu(_signed_in(staffed.fajar)).items}
+    assert reverse("inspection:index") in {
+        item.url for item in _menu(_signed_in(staffed.fajar)).items
+    }
 
 
 def test_one_entry_at_most_is_the_current_one(staffed):
@@ -120,6 +127,13 @@ def test_what_is_not_ones_own_is_refused_with_its_reason(staffed):
     assert "jabatan, penunjukan atau mandat" in answer.content.decode()
 
 
+def test_the_page_of_a_fault_asks_nothing_of_the_database(rf, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = broken(rf.get("/"))
+    assert answer.status_code == 500
+    assert "belum tersimpan" in answer.content.decode()
+
+
 def test_the_site_can_be_installed(client, db):
     answer = client.get(reverse("manifest"))
     assert answer["Content-Type"] == "application/manifest+json"
@@ -129,7 +143,9 @@ def test_the_site_can_be_installed(client, db):
 def test_every_slot_of_a_template_is_known_and_every_known_slot_is_used():
     named = set()
     for page in PAGES:
-        named |= set(re.findall(r"\{%\s*slot\s+[\"']([a-z._]+)[\"']", page.read_text(encoding="utf-8")))
+        named |= set(
+            re.findall(r"\{%\s*slot\s+[\"']([a-z._]+)[\"']", page.read_text(encoding="utf-8"))
+        )
     assert named == set(site.SLOTS)
 
 
@@ -145,4 +161,6 @@ def test_a_fragment_is_left_out_where_its_rule_is_not_met(staffed):
 
 def test_an_unknown_slot_is_an_error(rf, db):
     with pytest.raises(KeyError):
-        engines["django"].from_string("{% load slots %}{% slot 'tidak.ada' %}").render({}, rf.get("/"))
+        engines["django"].from_string("{% load slots %}{% slot 'tidak.ada' %}").render(
+            {}, rf.get("/")
+        )

@@ -13,7 +13,11 @@ def _english() -> dict[str, str]:
 
 def test_every_sentence_of_the_sources_has_its_english():
     english = _english()
-    missing = {key: where for key, where in translations.sentences().items() if key.strip() and key not in english}
+    missing = {
+        key: where
+        for key, where in translations.sentences().items()
+        if key.strip() and key not in english
+    }
     assert missing == {}
 
 

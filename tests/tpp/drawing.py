@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from performance.tpp.core.policy import Policy, policy_of
 KOTA_CONTOH = Path(__file__).parents[2] / "office/regulations/kota_contoh_2026.toml"
 
 
+@cache
 def kota_contoh() -> Policy:
     return policy_of(parse(KOTA_CONTOH.read_bytes()).sections)
 
@@ -58,7 +60,7 @@ def policies(draw):
 days = st.builds(
     DayFacts,
     status=st.sampled_from(
-        ["present"] * 5 + ["absent", "leave", "duty", "holiday", "off", "unknown"]
+        ["present"] * 5 + ["absent", "leave", "duty", "holiday", "off", "outside", "unknown"]
     ),
     minutes_late=st.sampled_from([0, 0, 0, 1, 30, 31, 60, 61, 90, 91, 480, 2000]),
     minutes_early=st.sampled_from([0, 0, 0, 1, 30, 31, 60, 61, 90, 91, 480]),

@@ -6,7 +6,7 @@ from math import ceil, floor
 from performance.tpp.core.facts import DayFacts, SegmentFacts
 from performance.tpp.core.policy import Policy
 
-WORKING = {"present", "absent", "leave", "duty"}
+WORKING = {"present", "absent", "leave", "duty", "outside"}
 
 
 def rounded(exact: Fraction, mode: str) -> int:

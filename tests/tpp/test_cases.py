@@ -113,3 +113,37 @@ def test_the_command_speaks_in_words_too(capsys, tmp_path):
     assert "BERBEDA" in said.out
     assert "job_class: diharapkan 9, diperoleh 8" in said.out
     assert "tidak-ada.yaml" in said.err
+
+
+def test_days_written_out_one_by_one_and_a_move_are_read(tmp_path):
+    days = [{"status": "present", "late": 45, "approved": 300}] * 10 + [{"status": "off"}] * 18
+    segments = [{"from": 1, "until": 5, "class": 5}, {"from": 6, "until": 28, "class": 8}]
+    example = {
+        "facts": {"days": days, "segments": segments},
+        "expected": {"job_class": 8, "late_bp": 1000},
+    }
+    assert [one.status for one in verdicts(written(tmp_path, example))] == ["pass"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"days": [{"status": "present", "mood": 1}], "class": 8},
+        {"segments": [{"from": 1, "until": 31, "class": 8, "kind": "x"}]},
+        {"class": "8"},
+        {"class": 8, "approved_minutes": "penuh"},
+    ],
+)
+def test_facts_that_are_not_described_are_an_error(tmp_path, facts):
+    (verdict,) = verdicts(written(tmp_path, {"facts": facts, "expected": {"net_rupiah": 1}}))
+    assert verdict.status == "error"
+
+
+def test_an_example_of_an_unknown_regulation_or_replacement_is_an_error(tmp_path):
+    path = tmp_path / "kasus.yaml"
+    path.write_text(
+        "case: x\nregulation: tidak-ada.toml\nexamples: [{facts: {class: 8}, expected: {job_class: 8}}, 7]\n"
+    )
+    assert [one.status for one in verdicts(path)] == ["error", "error"]
+    example = {"with": {"money": 5}, "facts": {"class": 8}, "expected": {"job_class": 8}}
+    assert [one.status for one in verdicts(written(tmp_path, example))] == ["error"]

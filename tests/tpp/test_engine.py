@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from performance.tpp.core.base import NoAmount
@@ -17,7 +17,8 @@ from performance.tpp.core.facts import (
     unpack_days,
     unpack_segments,
 )
-from performance.tpp.core.policy import PolicyTooLarge, refuse_overflow
+from performance.tpp.core.paying import paying
+from performance.tpp.core.policy import PolicyTooLarge, pick, refuse_overflow
 from tests.tpp import drawing, reference
 
 FULL = [SegmentFacts(1, 31, 8)]
@@ -36,6 +37,7 @@ def row(trace, place=0):
     return {name: int(getattr(trace, name)[place]) for name in TRACE_COLUMNS}
 
 
+@settings(deadline=None)
 @given(st.data(), drawing.policies())
 def test_array_engine_equals_the_scalar_reference_to_the_rupiah(data, policy):
     length = data.draw(st.integers(28, 31))
@@ -46,6 +48,7 @@ def test_array_engine_equals_the_scalar_reference_to_the_rupiah(data, policy):
         assert {name: row(trace, place)[name] for name in expected} == expected
 
 
+@settings(deadline=None)
 @given(st.data(), drawing.policies())
 def test_pay_is_never_negative_never_above_the_base_and_adds_up(data, policy):
     got = row(computed(policy, data.draw(drawing.months(30))))
@@ -58,6 +61,7 @@ def test_pay_is_never_negative_never_above_the_base_and_adds_up(data, policy):
     assert got["base_rupiah"] - sum(cuts) == got["net_rupiah"]
 
 
+@settings(deadline=None)
 @given(st.lists(drawing.days, min_size=28, max_size=31), drawing.segments(28))
 def test_packing_and_unpacking_returns_the_same_facts(days, segments):
     packed = pack(days, segments)
@@ -145,3 +149,33 @@ def test_two_thousand_copies_give_two_thousand_equal_lines():
     one = row(computed(drawing.kota_contoh(), month))
     assert all((getattr(trace, name) == one[name]).all() for name in TRACE_COLUMNS)
     assert trace.net_rupiah.dtype == np.int64
+
+
+@pytest.mark.parametrize("minutes", [-1, 32_768])
+def test_minutes_that_do_not_fit_a_packed_day_are_refused(minutes):
+    with pytest.raises(ValueError, match="do not fit"):
+        pack([DayFacts("present", minutes_late=minutes)], FULL)
+
+
+@settings(deadline=None)
+@given(st.data(), drawing.policies())
+def test_the_paying_position_is_the_same_for_one_and_for_many(data, policy):
+    days, held, cut = data.draw(drawing.months(30))
+    chosen = paying(held, policy.move)
+    assert row(computed(policy, (days, held, cut)))["job_class"] == (
+        chosen.job_class if chosen else 0
+    )
+
+
+def test_a_policy_of_two_regulations_is_named_by_both():
+    policy = drawing.kota_contoh()
+    mixed = replace(policy, sources=(*policy.sources[1:], (policy.sources[0][0], "f" * 64)))
+    assert policy.sha256 == policy.sources[0][1]
+    assert mixed.sha256 not in {policy.sha256, "f" * 64}
+    assert len(mixed.sha256) == 64
+
+
+def test_a_section_of_another_kind_is_refused():
+    policy = drawing.kota_contoh()
+    with pytest.raises(TypeError, match="money"):
+        pick({"money": policy.report}, "money", type(policy.money))

@@ -228,5 +228,173 @@ def test_every_act_of_a_run_left_its_event(town, started):
     ]
 
 
-def test_checks_name_people_without_an_account_and_a_budget_too_small(town, started):
-    assert checks_failed(started.run_id) == []
+def test_a_second_start_that_got_past_the_look_is_refused_by_the_database(town, started):
+    from performance.tpp.services import _runs
+
+    first = TppRun.objects.get(pk=started.run_id)
+    twin = TppRun(
+        month=first.month,
+        agency_id=first.agency_id,
+        policy_sha=first.policy_sha,
+        sources=first.sources,
+        maker_id=first.maker_id,
+        people=1,
+        started_at=first.started_at,
+    )
+    with pytest.raises(errors.RunExists):
+        _runs.opened(twin, OCTOBER)
+    assert TppRun.objects.count() == 1
+
+
+def test_checks_name_what_should_be_mended_before_signing(town, started):
+    from performance.tpp.models import PayAccount
+    from workflows.disbursement.models import BudgetLine
+
+    PayAccount.objects.filter(employee_id=town.people["ani"]).update(
+        superseded_at="2026-11-01T00:00:00Z"
+    )
+    BudgetLine.objects.update(ceiling=1)
+    services.apply_sanction_effect(
+        by=CLERK,
+        employee_id=town.people["budi"],
+        percent_bp=3000,
+        from_month=OCTOBER,
+        months=1,
+        source_ref="sanction_case:9",
+    )
+    found = {check.key: check.names for check in checks_failed(started.run_id)}
+    assert found == {"no_account": ("Ani",), "stale_sanctions": ("Budi",), "over_budget": ()}
+    BudgetLine.objects.all().delete()
+    assert "no_budget_line" in {check.key for check in checks_failed(started.run_id)}
+
+
+def test_an_account_is_replaced_never_overwritten_and_only_by_personnel(town):
+    from performance.tpp.models import PayAccount
+
+    given = [services.PayAccountGiven(town.people["ani"], "0099887766")]
+    with pytest.raises(NotAllowed):
+        services.set_pay_accounts(by=town.who("ani"), accounts=given)
+    assert services.set_pay_accounts(by=town.who("eka"), accounts=given) == 1
+    assert services.set_pay_accounts(by=town.who("eka"), accounts=given) == 0
+    rows = PayAccount.objects.filter(employee_id=town.people["ani"])
+    assert rows.count() == 2
+    assert rows.get(superseded_at__isnull=True).account == "0099887766"
+    with pytest.raises(errors.WrongAccount):
+        services.set_pay_accounts(
+            by=CLERK, accounts=[services.PayAccountGiven(town.people["ani"], "12a")]
+        )
+
+
+def test_an_effect_that_fell_cuts_nothing_and_can_be_given_anew(town):
+    from performance.tpp.participants import sanctioned
+
+    effect = {
+        "by": CLERK,
+        "employee_id": town.people["budi"],
+        "percent_bp": 3000,
+        "from_month": OCTOBER,
+        "months": 1,
+        "source_ref": "sanction_case:1",
+    }
+    first = services.apply_sanction_effect(**effect)
+    services.end_sanction_effect(
+        by=CLERK, source_ref="sanction_case:1", reason="Keberatan diterima"
+    )
+    assert sanctioned([town.people["budi"]], OCTOBER) == {}
+    assert services.apply_sanction_effect(**effect) != first
+    with pytest.raises(errors.WrongEffect):
+        services.apply_sanction_effect(**(effect | {"percent_bp": 0}))
+    with pytest.raises(errors.WrongEffect):
+        services.apply_sanction_effect(**(effect | {"months": 0}))
+
+
+def test_two_effects_add_up_but_never_to_more_than_everything(town):
+    from performance.tpp.participants import sanctioned
+
+    for number, points in enumerate((6000, 7000)):
+        services.apply_sanction_effect(
+            by=CLERK,
+            employee_id=town.people["budi"],
+            percent_bp=points,
+            from_month=OCTOBER,
+            months=1,
+            source_ref=f"sanction_case:{number}",
+        )
+    (found,) = sanctioned([town.people["budi"]], OCTOBER).values()
+    assert (found.percent_bp, found.source_refs) == (10_000, ("sanction_case:0", "sanction_case:1"))
+
+
+def test_a_late_decree_moves_a_person_between_agencies_and_the_cutoff_day_says_who_pays(
+    town, drain
+):
+    """Gita leaves the district for Kominfo on 9 October by a decree known in November: Kominfo pays October."""
+    from office.people import services as people
+
+    post = people.open_position(
+        by=CLERK,
+        agency_id=town.agencies["KOMINFO"],
+        code="KMF-9",
+        title="Analis",
+        kind="fungsional",
+        job_class=9,
+        decree="SK-99",
+        valid_from=OCTOBER.first,
+        reports_to_id=town.posts["citra"],
+        is_head=False,
+    )
+    people.assign(
+        by=CLERK,
+        employee_id=town.people["gita"],
+        position_id=post,
+        decree="SK-99",
+        valid_from=OCTOBER.days[8],
+    )
+    run = services.start_tpp_run(by=CLERK, agency_id=town.agencies["KOMINFO"], month=OCTOBER)
+    drain()
+    assert line_of(town, run, "gita").job_class == 9
+    with pytest.raises(errors.NothingToPay):
+        services.start_tpp_run(by=CLERK, agency_id=town.agencies["KEC"], month=OCTOBER)
+
+
+def test_the_explanation_of_a_sanctioned_newcomer_tells_share_of_days_status_and_decision(
+    town, drain
+):
+    from office.people import services as people
+
+    post = people.open_position(
+        by=CLERK,
+        agency_id=town.agencies["KOMINFO"],
+        code="KMF-10",
+        title="Pengolah",
+        kind="pelaksana",
+        job_class=6,
+        decree="SK-98",
+        valid_from=OCTOBER.first,
+        reports_to_id=town.posts["citra"],
+        is_head=False,
+    )
+    newcomer = people.register_employee(
+        by=CLERK, nip="200001012026101001", name="Hasan", status="CPNS", rank="II/c"
+    )
+    people.assign(
+        by=CLERK,
+        employee_id=newcomer,
+        position_id=post,
+        decree="SK-98",
+        valid_from=OCTOBER.days[14],
+    )
+    services.apply_sanction_effect(
+        by=CLERK,
+        employee_id=newcomer,
+        percent_bp=3000,
+        from_month=OCTOBER,
+        months=1,
+        source_ref="sanction_case:5",
+    )
+    pay = selectors.month_pay(newcomer, OCTOBER)
+    steps = {step.key: step for step in pay.steps}
+    assert "status 80%" in steps["base"].arithmetic
+    assert "x 12/22 hari kerja" in steps["base"].arithmetic
+    assert steps["sanction"].facts == ("Keputusan sanction_case:5 berlaku pada bulan ini.",)
+    assert steps["sanction"].arithmetic.startswith("30% x Rp")
+    assert len(steps["absent"].facts) == 12

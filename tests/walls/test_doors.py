@@ -17,7 +17,9 @@ WITHOUT_AN_ACT = {
     "office.acts": "the door itself",
 }
 NAMED = set((ROOT / "tests/walls/without_act.txt").read_text().split())
-CLOCK_WORDS = re.compile(r"clock_timestamp|\bnow\(\)\s*(?:at|,|\)|-|\+|$)|CURRENT_TIMESTAMP|statement_timestamp|datetime\('now'")
+CLOCK_WORDS = re.compile(
+    r"clock_timestamp|\bnow\(\)\s*(?:at|,|\)|-|\+|$)|CURRENT_TIMESTAMP|statement_timestamp|datetime\('now'"
+)
 
 
 def _service_modules():
@@ -65,7 +67,12 @@ def _is_overload(node) -> bool:
 
 
 def test_every_door_says_what_comes_back():
-    silent = [f"{m.name}:{n.lineno} {n.name}" for m in modules() for n in _doors(m) if not ast.get_docstring(n)]
+    silent = [
+        f"{m.name}:{n.lineno} {n.name}"
+        for m in modules()
+        for n in _doors(m)
+        if not ast.get_docstring(n)
+    ]
     assert silent == []
 
 
@@ -87,7 +94,11 @@ def test_every_field_of_a_public_dataclass_is_explained():
 
 
 def _is_text(node) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
 
 
 def test_only_one_place_asks_the_database_for_the_time():
@@ -95,14 +106,23 @@ def test_only_one_place_asks_the_database_for_the_time():
         m.name
         for m in modules()
         if not m.name.startswith("office.audit.sql")
-        for text in (n.value for n in ast.walk(m.tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+        for text in (
+            n.value
+            for n in ast.walk(m.tree)
+            if isinstance(n, ast.Constant) and isinstance(n.value, str)
+        )
         if re.search(r"\b(SELECT|INSERT|UPDATE|DEFAULT)\b", text) and CLOCK_WORDS.search(text)
     ]
     assert found == []
 
 
 def test_signals_only_restore_triggers():
-    users = {m.name for m in modules() for name, _ in m.imports() if name.startswith("django.db.models.signals")}
+    users = {
+        m.name
+        for m in modules()
+        for name, _ in m.imports()
+        if name.startswith("django.db.models.signals")
+    }
     assert users <= {"office.audit.apps", "office.people.apps", "office.attendance.apps"}
 
 
@@ -127,12 +147,15 @@ def test_act_names_are_unique():
 
 
 def test_the_event_format_is_pinned():
+    from datetime import UTC, datetime
+
     from office.audit.core import FORMAT_VERSION
     from office.audit.models import Event
     from office.audit.selectors import as_record
-    from datetime import UTC, datetime
 
-    record = as_record(Event(pk=1, at=datetime(2026, 11, 2, tzinfo=UTC), format_version=FORMAT_VERSION))
+    record = as_record(
+        Event(pk=1, at=datetime(2026, 11, 2, tzinfo=UTC), format_version=FORMAT_VERSION)
+    )
     assert FORMAT_VERSION == 1
     assert sorted(record) == ["act", "acting_for", "at", "body", "by", "correlation", "format_version", "id", "label",
                               "salt", "subject"]  # fmt: skip
@@ -146,7 +169,9 @@ def test_every_write_table_of_the_trail_is_guarded():
 
 
 def test_files_and_functions_stay_small():
-    long_files = [f"{m.name} {n}" for m in modules() if (n := len(m.path.read_text().splitlines())) > 350]
+    long_files = [
+        f"{m.name} {n}" for m in modules() if (n := len(m.path.read_text().splitlines())) > 350
+    ]
     long_functions = [
         f"{m.name}:{node.lineno} {node.name}"
         for m in modules()
@@ -158,14 +183,20 @@ def test_files_and_functions_stay_small():
 
 def test_nothing_third_party_and_no_database_is_committed():
     tracked = [Path(p) for p in _git_files()]
-    assert [str(p) for p in tracked if p.suffix in {".sqlite3", ".pyc", ".woff2", ".ttf", ".mo"}] == []
-    assert [str(p) for p in tracked if p.parts[0] in {"node_modules", "var"} or "vendor" in p.parts] == []
+    assert [
+        str(p) for p in tracked if p.suffix in {".sqlite3", ".pyc", ".woff2", ".ttf", ".mo"}
+    ] == []
+    assert [
+        str(p) for p in tracked if p.parts[0] in {"node_modules", "var"} or "vendor" in p.parts
+    ] == []
 
 
 def _git_files() -> list[str]:
     import subprocess
 
-    return subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    return subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
 
 
 def test_every_handler_module_is_found_at_start():

@@ -10,7 +10,9 @@ def _flow_paths() -> list[str]:
 
     paths = []
     for flow in known_flows():
-        paths += [f"{flow.__module__}.{flow.__name__}.{node.name}" for node in flow.instance.nodes()]
+        paths += [
+            f"{flow.__module__}.{flow.__name__}.{node.name}" for node in flow.instance.nodes()
+        ]
     return sorted(paths)
 
 
@@ -28,5 +30,9 @@ def _views(patterns, prefix=""):
 
 
 def test_no_viewflow_address_is_mounted():
-    mounted = [path for path, view in _views(get_resolver().url_patterns) if view.__module__.startswith("viewflow")]
+    mounted = [
+        path
+        for path, view in _views(get_resolver().url_patterns)
+        if view.__module__.startswith("viewflow")
+    ]
     assert mounted == []

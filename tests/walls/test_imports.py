@@ -22,7 +22,11 @@ def _offenders(predicate) -> list[str]:
 def test_core_is_pure():
     def breaks(module, name):
         in_core = module.inside == "core" or module.inside.startswith("core.")
-        return in_core and name.split(".")[0] in PURE and not name.startswith("django.utils.translation")
+        return (
+            in_core
+            and name.split(".")[0] in PURE
+            and not name.startswith("django.utils.translation")
+        )
 
     assert _offenders(breaks) == []
 
@@ -38,7 +42,9 @@ def test_viewflow_lives_in_flows_and_on_the_ladder():
 def test_pyhanko_lives_in_a_few_modules_of_signing():
     def breaks(module, name):
         allowed = module.name.startswith(PYHANKO_ROOMS)
-        return name.split(".")[0] in {"pyhanko", "pyhanko_certvalidator", "asn1crypto"} and not allowed
+        return (
+            name.split(".")[0] in {"pyhanko", "pyhanko_certvalidator", "asn1crypto"} and not allowed
+        )
 
     assert _offenders(breaks) == []
 
@@ -59,8 +65,10 @@ def test_no_import_hides_behind_an_underscore():
     def breaks(module, name):
         parts = name.split(".")
         private = any(part.startswith("_") and not part.startswith("__") for part in parts)
-        return private and parts[0] in {"office", "workflows", "performance", "signing", "config"} and (
-            module.room not in name
+        return (
+            private
+            and parts[0] in {"office", "workflows", "performance", "signing", "config"}
+            and (module.room not in name)
         )
 
     assert _offenders(breaks) == []

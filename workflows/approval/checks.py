@@ -1,33 +1,21 @@
 """System checks: every flow stands on the ladder's lock, keeps no locals and shares no nodes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.checks import Error, register
-from django.utils.module_loading import autodiscover_modules
 from viewflow.workflow.base import Flow
 from viewflow.workflow.lock import SelectForUpdateLock
 
 from workflows.approval.core import Procedure
 from workflows.approval.flows import LadderFlow
 from workflows.approval.nodes import Desk, QuietFailure
+from workflows.approval.selectors import known_flows
 
 
 @register()
 def flows_are_safe(**_: Any) -> list[Error]:
     """Report every flow with another lock, a node that would store frame locals, or nodes of another flow."""
-    autodiscover_modules("flows")
-    return [error for flow in all_flows() for error in faults_of(flow)]
-
-
-def all_flows() -> Iterator[type[Flow]]:
-    """Yield every flow class of the project but the base itself."""
-    waiting = list(Flow.__subclasses__())
-    while waiting:
-        flow = waiting.pop()
-        waiting += flow.__subclasses__()
-        if flow is not LadderFlow:
-            yield flow
+    return [error for flow in known_flows() for error in faults_of(flow)]
 
 
 def faults_of(flow: type[Flow]) -> list[Error]:

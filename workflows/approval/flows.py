@@ -10,7 +10,7 @@ The four functions take the activation; `activation.process` is the Filing, and 
 Flows hold no logic: which node comes next is said by `core.next_state` and stored on the filing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,12 @@ from workflows.approval.models import Filing
 from workflows.approval.nodes import Begin, Close, Desk, React, Settle
 
 Reaction = Callable[[Activation], None]
+
+LEVELS = {
+    FIRST_NODE: _("Tingkat pertama"),
+    FURTHER_NODE: _("Tingkat berikutnya"),
+    LAST_NODE: _("Tingkat terakhir"),
+}
 
 LOCK = lock.SelectForUpdateLock(nowait=False, attempts=1)
 
@@ -50,12 +56,15 @@ def ladder(
     returned: Reaction | None = None,
     rejected: Reaction | None = None,
     withdrawn: Reaction | None = None,
+    titles: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return fresh nodes for one flow class: nodes shared between flows would share their edges.
 
     Each function is called with the activation, inside the deciding act's transaction, when the filing ends so or is
-    handed back to its maker; a missing one does nothing.
+    handed back to its maker; a missing one does nothing. `titles` names the levels as the procedure's chain does, by
+    node: `supervisor` (the first), `further`, `head` (the last).
     """
+    names = LEVELS | dict(titles or {})
     return {
         "start": Begin().Annotation(title=_("Diajukan")).Next(this.settle),
         "settle": Settle()
@@ -67,9 +76,9 @@ def ladder(
         .Case(this.returned, _is(FilingState.RETURNED))
         .Case(this.rejected, _is(FilingState.REJECTED))
         .Case(this.withdrawn, _is(FilingState.WITHDRAWN)),
-        "supervisor": _desk(_("Tingkat pertama")),
-        "further": _desk(_("Tingkat berikutnya")),
-        "head": _desk(_("Tingkat terakhir")),
+        "supervisor": _desk(names[FIRST_NODE]),
+        "further": _desk(names[FURTHER_NODE]),
+        "head": _desk(names[LAST_NODE]),
         "revise": _desk(_("Perbaikan oleh pembuat")),
         "approved": React(approved).Annotation(title=_("Disetujui")).Next(this.end),
         "returned": React(returned).Annotation(title=_("Dikembalikan")).Next(this.revise),
@@ -86,7 +95,8 @@ def actor_of(activation: Activation) -> Actor:
 
 
 def _desk(title: Any) -> Desk:
-    return Desk().Annotation(title=title).Permission("approval.decide").Next(this.settle)
+    desk: Desk = Desk().Annotation(title=title).Permission("approval.decide").Next(this.settle)
+    return desk
 
 
 def _waits_on(node: str) -> Callable[[Activation], bool]:

@@ -10,11 +10,21 @@ from office.audit.core import Secret
 from workflows.approval.core import Pick
 from workflows.approval.selectors import StepDetail
 
-SEEN = 3
+
+class PageForm(forms.Form):
+    """A form that shares its page with others: its field ids begin with its own name."""
+
+    page_name = ""
+
+    def __init__(self, *arguments: Any, **rest: Any) -> None:
+        rest.setdefault("auto_id", f"{self.page_name}-%s")
+        super().__init__(*arguments, **rest)
 
 
-class SignForm(forms.Form):
+class SignForm(PageForm):
     """One step-up: the passphrase of the signer's key, never put back into the page."""
+
+    page_name = "setujui"
 
     note = forms.CharField(
         label=_("Catatan"),
@@ -35,14 +45,18 @@ class SignForm(forms.Form):
         return Secret(self.cleaned_data["passphrase"])
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(PageForm):
     """An approval that signs no document."""
+
+    page_name = "setujui"
 
     note = SignForm.base_fields["note"]
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(PageForm):
     """A return: why, what to mend, and to whom."""
+
+    page_name = "kembalikan"
 
     to_level = forms.TypedChoiceField(
         label=_("Dikembalikan kepada"), required=False, coerce=int, empty_value=None
@@ -62,15 +76,20 @@ class ReturnForm(forms.Form):
 
     def __init__(self, detail: StepDetail, *arguments: Any, **rest: Any) -> None:
         super().__init__(*arguments, **rest)
-        self.fields["to_level"].choices = [
-            ("", _("Pembuat berkas")),
-            *((level.number, " / ".join(level.seat_titles)) for level in detail.earlier_levels),
-        ]
-        self.fields["marks"].choices = [(part, part) for part in detail.markable]
+        levels = [(level.number, " / ".join(level.seat_titles)) for level in detail.earlier_levels]
+        self._offer("to_level", [("", _("Pembuat berkas")), *levels])
+        self._offer("marks", [(part, part) for part in detail.markable])
+
+    def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
 
 
-class RejectForm(forms.Form):
+class RejectForm(PageForm):
     """A rejection ends the filing and says why."""
+
+    page_name = "tolak"
 
     note = forms.CharField(
         label=_("Alasan"),

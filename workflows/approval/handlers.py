@@ -6,6 +6,7 @@ from office.acts.core import Busy, Conflict, Problem
 from office.audit import clock
 from office.audit.core import Actor
 from office.jobs.core import handler
+from office.jobs.services import enqueue
 from signing.production import finished_intent
 from workflows.approval.models import DecisionState
 from workflows.approval.selectors import claim_of
@@ -15,11 +16,11 @@ from workflows.approval.services.signing import FINISH
 FINISHER = Actor.system(FINISH)
 
 
-@handler(FINISH)
+@handler("approval.finish_signature")
 def finish_signature(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the key only names the job
     """Finish a signature whose request died after the flush, or clear a claim that has expired.
 
-    Comes twice for every claim: soon after it, and at its expiry. Between, a living request may still be signing.
+    Comes soon after every claim; while a living request may still be signing, it asks to come again at expiry.
     """
     claim = claim_of(args["decision_id"])
     if claim is None or claim.state != DecisionState.PENDING:
@@ -29,6 +30,8 @@ def finish_signature(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - 
         return
     if claim.expires_at <= clock.now():
         _lapsed(claim.decision_id)
+    else:
+        enqueue(FINISH, f"{claim.decision_id}:expiry", args, due=claim.expires_at)
 
 
 def _completed(decision_id: int, sha256: str) -> bool:

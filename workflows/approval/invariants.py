@@ -1,11 +1,17 @@
 """This room's part of `fsck`."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from viewflow.workflow.models import Task
 
+from office.audit import clock
 from office.audit.core import Invariant
+from office.people import selectors as people
+from office.people.core import Holder
 from signing.selectors import signature_states
 from workflows.approval.core import FilingState, StepState, Verb
 from workflows.approval.core.states import ENDED
@@ -125,8 +131,38 @@ def _four_eyes() -> tuple[int, list[str]]:
             for row in twice[:SHOWN]
         ),
         *(f"decision:{pk} tanpa dasar wewenang" for pk in _some(unknown)),
+        *_without_authority(),
     ]
     return decisions.count(), offenders[:SHOWN]
+
+
+def _without_authority() -> list[str]:
+    """Judge every decision again by what was known when it was taken; a day's seats are read together."""
+    rows = Decision.objects.exclude(state=DecisionState.LAPSED).select_related("step")
+    offenders: list[str] = []
+    for _day, decisions in groupby(rows.order_by("claimed_at", "pk").iterator(), key=_local_day):
+        taken = list(decisions)
+        last = taken[-1].claimed_at
+        holders = people.seat_holders({d.step.seat for d in taken}, last, known_at=last)
+        doubtful = [d for d in taken if d.by_id not in _ids(holders[d.step.seat])]
+        offenders += [
+            f"decision:{d.pk} tanpa wewenang saat itu" for d in doubtful if not _had_authority(d)
+        ]
+    return offenders[:SHOWN]
+
+
+def _local_day(decision: Decision) -> date:
+    return clock.local(decision.claimed_at).date()
+
+
+def _had_authority(decision: Decision) -> bool:
+    """Judge one decision at its own moment, for seats that changed hands later the same day."""
+    at, seat = decision.claimed_at, decision.step.seat
+    return decision.by_id in _ids(people.seat_holders({seat}, at, known_at=at)[seat])
+
+
+def _ids(holders: Iterable[Holder]) -> set[int]:
+    return {holder.employee_id for holder in holders}
 
 
 def _nothing_open_after_end() -> tuple[int, list[str]]:
@@ -149,5 +185,5 @@ def _nothing_open_after_end() -> tuple[int, list[str]]:
     return Filing.objects.count(), offenders[:SHOWN]
 
 
-def _some(rows: object) -> list[int]:
+def _some(rows: QuerySet[Any]) -> list[int]:
     return list(rows.values_list("pk", flat=True)[:SHOWN])

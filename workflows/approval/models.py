@@ -110,7 +110,10 @@ class Filing(Process):
             ),
             models.CheckConstraint(condition=Q(round__gt=0), name="filing_round_from_one"),
         ]
-        indexes = [models.Index(fields=["maker", "state_at"], name="filing_maker")]
+        indexes = [
+            models.Index(fields=["maker", "state_at"], name="filing_maker"),
+            models.Index(fields=["subject_ref"], name="filing_subject"),
+        ]
 
     deciding: Actor
     """Set by the door while the flow moves: who made the choice."""

@@ -75,11 +75,14 @@ def _written_seats(level: PlannedLevel, titles: Mapping[Seat, str]) -> list[dict
     ]
 
 
+def codes_of(filing: Filing) -> list[str]:
+    """Return the document codes of the filing's plan, in the order of their first signature."""
+    return list(dict.fromkeys(lv["document"] for lv in filing.plan["levels"] if lv["document"]))
+
+
 def prepare_documents(filing: Filing, by: Actor) -> dict[str, PreparedDocument]:
     """Render every document of the plan as this round's unsigned revision; return them by code."""
-    codes = list(
-        dict.fromkeys(level["document"] for level in filing.plan["levels"] if level["document"])
-    )
+    codes = codes_of(filing)
     missing = [code for code in codes if code not in filing.contents]
     ensure(
         not missing,

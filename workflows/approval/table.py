@@ -50,6 +50,8 @@ class Table:
     """Steps of the present round, lowest level first."""
     decisions: list[Decision]
     """Pending and made decisions that stand for the present revision."""
+    past: list[Decision]
+    """Every other decision made on the filing, with those of earlier rounds."""
 
     def step(self, step_id: int) -> Step | None:
         """Return a step of the present round."""
@@ -102,13 +104,15 @@ def _lock(**condition: int) -> Table:
     filing = Filing.objects.select_for_update(of=("self",)).filter(**condition).first()
     if filing is None:
         raise FilingNotFound(_("Berkas ini tidak ditemukan, atau bukan untuk Anda."))
-    steps = list(
-        Step.objects.filter(filing_id=filing.pk, round=filing.round).order_by("level", "pk")
+    steps = Step.objects.filter(filing_id=filing.pk, round=filing.round).select_related("task")
+    living = Decision.objects.filter(filing_id=filing.pk).exclude(state=DecisionState.LAPSED)
+    decisions = list(living.select_related("step").order_by("pk"))
+    return Table(
+        filing,
+        list(steps.order_by("level", "pk")),
+        decisions=[decision for decision in decisions if decision.stands],
+        past=[decision for decision in decisions if not decision.stands],
     )
-    standing = Decision.objects.filter(filing_id=filing.pk, stands=True).exclude(
-        state=DecisionState.LAPSED
-    )
-    return Table(filing, steps, list(standing.select_related("step").order_by("pk")))
 
 
 def right_on(table: Table, step: Step, by: Actor) -> HeldSeat:
@@ -146,23 +150,17 @@ def eyes_of(filing: Filing, decisions: list[Decision]) -> Eyes:
 
 def refuse_late(table: Table, step_id: int) -> Step:
     """Return the step if nobody has decided on it or is doing so; raises AlreadyDecided or BeingSigned by name."""
-    taken = Decision.objects.filter(step_id=step_id).exclude(state=DecisionState.LAPSED).first()
+    every = [*table.past, *table.decisions]
+    taken = next((decision for decision in every if decision.step_id == step_id), None)
     if taken is not None:
         raise _taken(taken)
     step = table.step(step_id)
     if step is None:
         raise OtherRevision(str(RULES["older_round"][1]))
-    if step.state == StepState.CLOSED and (closing := _last_made(step)) is not None:
-        raise _taken(closing)
+    closing = [d for d in every if d.decided_at and d.step.round == step.round]
+    if step.state == StepState.CLOSED and closing:
+        raise _taken(max(closing, key=lambda decision: (decision.decided_at, decision.pk)))
     return step
-
-
-def _last_made(step: Step) -> Decision | None:
-    """Return the decision that left nothing to decide in a step's round."""
-    made = Decision.objects.filter(
-        filing_id=step.filing_id, step__round=step.round, state=DecisionState.MADE
-    )
-    return made.order_by("-decided_at", "-pk").first()
 
 
 def _taken(decision: Decision) -> Problem:
@@ -216,6 +214,7 @@ def settle(table: Table, step: Step | None, nxt: Next, by: Actor) -> None:
         Step.objects.filter(pk=step.pk).update(state=StepState.DECIDED, closed_at=at)
     if nxt.state == FilingState.RUNNING and not nxt.opens:
         return
+    waiting = next((step.task for step in table.steps if step.level == filing.level), None)
     filing.state, filing.round, filing.level, filing.state_at = (
         nxt.state.value,
         nxt.round,
@@ -227,7 +226,7 @@ def settle(table: Table, step: Step | None, nxt: Next, by: Actor) -> None:
         documents = rounds.prepare_documents(filing, by)
         filing.revision_sha = rounds.revision_sha(filing, documents)
     filing.save(update_fields=["state", "round", "level", "state_at", "revision_sha"])
-    task = move(filing, by)
+    task = move(filing, by, waiting)
     if nxt.new_round:
         rounds.write_steps(filing, documents, task)
     elif nxt.opens:

@@ -1,6 +1,6 @@
 """The desk, the decision page, and where a filing is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -24,6 +24,7 @@ from workflows.approval.labels import kind_label
 from workflows.approval.selectors import DeskPage, StepDetail
 
 FILTERS = ("kind", "q", "found", "late")
+INVALID = 422
 
 
 @rule("login")
@@ -76,9 +77,13 @@ def step_page(request: Request, step_id: int) -> HttpResponse:
 
 
 def _step(
-    request: HttpRequest, detail: StepDetail, *, wrong: Problem | None = None, **given: forms.Form
+    request: HttpRequest,
+    detail: StepDetail,
+    given: Mapping[str, forms.Form] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Render the decision page; forms that came back wrong are shown with their faults at the place."""
+    given = given or {}
     pages = len(document_pages_png(detail.document.id)) if detail.document else 0
     shown = {
         "detail": detail,
@@ -93,8 +98,7 @@ def _step(
         "rejecting": "reject" in given,
         "keys": {name: str(uuid4()) for name in ("sign", "back", "reject")},
     }
-    invalid = 422 if given else 200
-    return render(request, "approval/step.html", shown, status=wrong.status if wrong else invalid)
+    return render(request, "approval/step.html", shown, status=status)
 
 
 @rule("login")
@@ -107,7 +111,7 @@ def approve(request: Request, step_id: int) -> HttpResponse:
     form = SignForm(request.POST) if signs else ApproveForm(request.POST)
     name = "sign" if signs else "approve"
     if not form.is_valid():
-        return _step(request, detail, **{name: form})
+        return _step(request, detail, {name: form}, INVALID)
     decide = _signed if signs else _approved
     return _done(request, detail, form, name, decide)
 
@@ -142,7 +146,7 @@ def send_back(request: Request, step_id: int) -> HttpResponse:
     detail = selectors.step_detail(step_id, request.actor)
     form = ReturnForm(detail, request.POST)
     if not form.is_valid():
-        return _step(request, detail, back=form)
+        return _step(request, detail, {"back": form}, INVALID)
     return _done(request, detail, form, "back", _sent_back)
 
 
@@ -164,7 +168,7 @@ def reject(request: Request, step_id: int) -> HttpResponse:
     detail = selectors.step_detail(step_id, request.actor)
     form = RejectForm(request.POST)
     if not form.is_valid():
-        return _step(request, detail, reject=form)
+        return _step(request, detail, {"reject": form}, INVALID)
     return _done(request, detail, form, "reject", _rejected)
 
 
@@ -200,7 +204,7 @@ def _done(
             "passphrase" if "passphrase" in problem.fields else None, str(problem.message)
         )
         fresh = selectors.step_detail(detail.step_id, request.actor)
-        return _step(request, fresh, wrong=problem, **{name: form})
+        return _step(request, fresh, {name: form}, problem.status)
     messages.success(request, f"{detail.filing.title}: {word}")
     following = selectors.next_step_id(request.actor, detail.step_id)
     return redirect(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,9 @@ from office.regulations import selectors as regulations
 from office.regulations.core import ChainLevel
 from workflows.approval import selectors as approval
 from workflows.approval.errors import FilingNotFound
+from workflows.disbursement.core.cards import RequestCard
 from workflows.disbursement.core.requests import RequestState
-from workflows.disbursement.selectors import RequestCard, requests_seen
+from workflows.disbursement.selectors import requests_seen
 
 PROCEDURE = "disbursement"
 
@@ -54,7 +56,10 @@ def board_of(by: Actor) -> list[Column]:
     """Return the board of every request `by` may see: one column per level, then the maker's desk, then what is done."""
     running = requests_seen(by, [RequestState.RUNNING])
     levels = _levels()
-    columns = [_column(_level_title(level), level.due_workdays, _at_level(running, level)) for level in levels]
+    columns = [
+        _column(_level_title(level), level.due_workdays, _at_level(running, level))
+        for level in levels
+    ]
     with_maker = requests_seen(by, [RequestState.RETURNED, RequestState.DRAFT])
     columns.append(_column(_("Pada pembuat"), 0, _untimed(with_maker)))
     done = requests_seen(by, [RequestState.RELEASED], limit=20)
@@ -82,26 +87,44 @@ def _levels() -> tuple[ChainLevel, ...]:
 
 def _level_title(level: ChainLevel) -> str:
     kind = level.seats[0].removeprefix("appointment:")
-    seat = APPOINTMENT_TITLES[AppointmentKind(kind)] if kind in set(AppointmentKind) else level.seats[0]
+    seat = (
+        APPOINTMENT_TITLES[AppointmentKind(kind)]
+        if kind in set(AppointmentKind)
+        else level.seats[0]
+    )
     if not level.document:
         return _("Diperiksa %(seat)s") % {"seat": seat}
-    return _("%(document)s ditandatangani %(seat)s") % {"document": level.document.upper(), "seat": seat}
+    return _("%(document)s ditandatangani %(seat)s") % {
+        "document": level.document.upper(),
+        "seat": seat,
+    }
 
 
 def _at_level(running: Iterable[RequestCard], level: ChainLevel) -> list[Waiting]:
     cards = [card for card in running if card.filing_id is not None]
     facts = approval.filing_facts(card.filing_id for card in cards if card.filing_id)
     here = [(card, facts[card.filing_id]) for card in cards if card.filing_id in facts]
-    return [_timed(card, fact.state_at, level) for card, fact in here if fact.level == level.number]
+    due = cache(partial(_due, level.due_workdays))  # many requests share their day and agency
+    return [
+        _timed(card, fact.state_at, due(clock.local(fact.state_at).date(), card.agency_id))
+        for card, fact in here
+        if fact.level == level.number
+    ]
 
 
-def _timed(card: RequestCard, since: datetime, level: ChainLevel) -> Waiting:
-    due = attendance.add_workdays(clock.local(since).date(), level.due_workdays, card.agency_id)
+def _due(workdays: int, start: date, agency_id: int) -> date:
+    return attendance.add_workdays(start, workdays, agency_id)
+
+
+def _timed(card: RequestCard, since: datetime, due: date) -> Waiting:
     return Waiting(card, since, _days(since), due, is_late=due < clock.today())
 
 
 def _untimed(cards: Iterable[RequestCard]) -> list[Waiting]:
-    return [Waiting(card, card.submitted_at, _days(card.submitted_at), None, is_late=False) for card in cards]
+    return [
+        Waiting(card, card.submitted_at, _days(card.submitted_at), None, is_late=False)
+        for card in cards
+    ]
 
 
 def _days(since: datetime) -> int:

@@ -5,15 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from office.archive import services as archive
 from office.indonesia import rupiah
+from workflows.disbursement.core.cards import LineCard
 from workflows.disbursement.core.paper_file import LARGEST, media_type
 from workflows.disbursement.models import KINDS
-from workflows.disbursement.selectors import LineCard
 
 _GROUPED = re.compile(r"(Rp)?\s*(\d{1,3}(\.\d{3})+|\d+)(,00)?", re.ASCII)
 _SALT = "disbursement.paper"
@@ -24,7 +23,9 @@ class RupiahField(forms.CharField):
     """Whole rupiah, typed as 1500000, 1.500.000 or Rp1.500.000."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        options.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        )
         super().__init__(max_length=30, **options)
 
     def clean(self, value: Any) -> int:
@@ -44,7 +45,9 @@ class RequestForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=KINDS[:-1], initial="LS")
     line = forms.TypedChoiceField(label=gettext_lazy("Pos anggaran"), coerce=int)
-    amount = RupiahField(label=gettext_lazy("Jumlah"), help_text=gettext_lazy("Rupiah bulat, tanpa sen."))
+    amount = RupiahField(
+        label=gettext_lazy("Jumlah"), help_text=gettext_lazy("Rupiah bulat, tanpa sen.")
+    )
     purpose = forms.CharField(
         label=gettext_lazy("Keperluan"),
         max_length=1000,
@@ -52,9 +55,12 @@ class RequestForm(forms.Form):
         help_text=gettext_lazy("Tercetak pada SPM dan SP2D."),
     )
 
-    def __init__(self, *args: Any, lines: list[LineCard], fixed: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: list[LineCard], fixed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["line"].choices = [("", _("Pilih pos anggaran")), *((c.line_id, _choice(c)) for c in lines)]
+        choices = [("", _("Pilih pos anggaran")), *((c.line_id, _choice(c)) for c in lines)]
+        self.fields["line"].choices = choices  # type: ignore[attr-defined]  # a choice field, see above
         if fixed:  # a revision keeps its kind and line
             del self.fields["kind"], self.fields["line"]
 
@@ -76,7 +82,9 @@ class PaymentForm(forms.Form):
     amount = RupiahField(label=gettext_lazy("Jumlah"))
 
 
-PaymentFormSet = forms.formset_factory(PaymentForm, extra=0, min_num=1, max_num=200, absolute_max=201)
+PaymentFormSet = forms.formset_factory(
+    PaymentForm, extra=0, min_num=1, max_num=200, absolute_max=201
+)
 
 
 class ReasonForm(forms.Form):
@@ -92,7 +100,9 @@ class BudgetFileForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Berkas anggaran"),
-        help_text=gettext_lazy("CSV atau XLSX dengan kolom kode_opd, tahun, kode_rekening, uraian, pagu, dpa."),
+        help_text=gettext_lazy(
+            "CSV atau XLSX dengan kolom kode_opd, tahun, kode_rekening, uraian, pagu, dpa."
+        ),
     )
 
 
@@ -100,13 +110,15 @@ class PaperRefused(forms.ValidationError):
     """An uploaded paper that is not taken."""
 
 
-def stored_paper(code: str, upload: UploadedFile, owner: int) -> str:
+def stored_paper(code: str, upload: Any, owner: int) -> str:
     """Put an uploaded paper into the archive and return a sealed token the form can carry; raises PaperRefused."""
     if (upload.size or 0) > LARGEST:
         raise PaperRefused(_("%(code)s: berkas lebih besar dari 10 MB.") % {"code": code})
     content = upload.read()
     if not media_type(content):
-        raise PaperRefused(_("%(code)s: bukan PDF, PNG, atau JPEG. Pindai ulang, lalu unggah.") % {"code": code})
+        raise PaperRefused(
+            _("%(code)s: bukan PDF, PNG, atau JPEG. Pindai ulang, lalu unggah.") % {"code": code}
+        )
     paper = {"code": code, "filename": str(upload.name)[:160], "sha256": archive.put(content)}
     return signing.dumps([owner, paper], salt=_SALT)
 

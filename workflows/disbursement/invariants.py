@@ -1,11 +1,24 @@
 """What must hold of every budget line and every SP2D: this room's part of fsck."""
 
-from django.db.models import F, Q, Sum
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from office.audit.core import Invariant
+from workflows.approval import selectors as approval
 from workflows.disbursement.core.requests import COMMITTING, RequestState
 from workflows.disbursement.models import BudgetLine, DisbursementRequest, LedgerEntry
+
+FILING_STATES = {
+    RequestState.DRAFT: {"withdrawn", "draft"},
+    RequestState.RUNNING: {"running"},
+    RequestState.RETURNED: {"returned"},
+    RequestState.REJECTED: {"rejected"},
+    RequestState.RELEASED: {"approved"},
+    RequestState.REVERSED: {"approved"},
+}
+"""What the ladder must say of the filing of a request in each state."""
 
 
 def invariants() -> list[Invariant]:
@@ -21,14 +34,29 @@ def invariants() -> list[Invariant]:
             "Yang dipesan pada setiap pos sama dengan komitmen hidup dan tidak melebihi pagu",
             lines_add_up,
         ),
+        Invariant("I4", "Keadaan permintaan sama dengan keadaan berkasnya", states_agree),
     ]
+
+
+def states_agree() -> tuple[int, list[str]]:
+    """Return how many requests there are and those whose filing says something else."""
+    rows = DisbursementRequest.objects.exclude(filing=None).only("pk", "state", "filing_id")
+    facts = approval.filing_facts(row.filing_id for row in rows if row.filing_id)
+    names = [
+        f"{row.ref}: {row.state}, berkas {facts[row.filing_id].state}"
+        for row in rows
+        if row.filing_id
+        and facts[row.filing_id].state not in FILING_STATES[RequestState(row.state)]
+    ]
+    bare = DisbursementRequest.objects.filter(filing=None)
+    return len(rows) + len(bare), [*names, *(f"{row.ref}: tanpa berkas" for row in bare)]
 
 
 def one_entry_per_sp2d() -> tuple[int, list[str]]:
     """Return how many released requests there are and those without exactly one matching entry."""
     was_released = Q(state__in=[RequestState.RELEASED, RequestState.REVERSED])
     spending = Q(entries__kind=LedgerEntry.SPENDING)
-    requests = DisbursementRequest.objects.annotate(
+    requests: QuerySet[Any] = DisbursementRequest.objects.annotate(
         spendings=Coalesce(Sum("entries__amount", filter=spending), 0),
         reversals=Coalesce(Sum("entries__amount", filter=~spending & Q(entries__isnull=False)), 0),
     )

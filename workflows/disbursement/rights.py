@@ -97,13 +97,17 @@ def must_pay_out(by: Actor, request: DisbursementRequest) -> None:
     """Refuse everybody but BUD and the treasurer of the agency: the bank file carries account numbers."""
     ensure(
         pays_out(people.viewer(by), request.line.agency_id),
-        NotYourAgency(_("Berkas bank hanya untuk BUD dan bendahara pengeluaran perangkat daerah ini.")),
+        NotYourAgency(
+            _("Berkas bank hanya untuk BUD dan bendahara pengeluaran perangkat daerah ini.")
+        ),
     )
 
 
 def pays_out(reader: Viewer, agency_id: int) -> bool:
     """Return whether this person hands transfer lists to the bank: BUD, or the agency's treasurer."""
-    return AppointmentKind.BUD in reader.kinds or agency_id in reader.agency_ids(AppointmentKind.TREASURER)
+    return AppointmentKind.BUD in reader.kinds or agency_id in reader.agency_ids(
+        AppointmentKind.TREASURER
+    )
 
 
 def sees_accounts(reader: Viewer, agency_id: int) -> bool:

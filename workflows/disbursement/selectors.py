@@ -1,8 +1,6 @@
 """Reads of disbursement. What `by` may not see does not exist for `by`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -11,137 +9,51 @@ from office.audit import clock
 from office.audit.core import Actor
 from office.people import selectors as people
 from office.people.core import Viewer
+from workflows.approval import selectors as approval
+from workflows.disbursement.core.cards import EntryCard, LineCard, RequestCard, RequestDetail
 from workflows.disbursement.core.requests import COMMITTING, REVISABLE, Paper, Payment, RequestState
 from workflows.disbursement.errors import NoSuchRequest
 from workflows.disbursement.models import BudgetLine, DisbursementRequest
 from workflows.disbursement.rights import CITY_FINANCE, FINANCE, MAKERS, known_request
 
+__all__ = [
+    "EntryCard",
+    "LineCard",
+    "RequestCard",
+    "RequestDetail",
+    "budget_lines",
+    "line_by_code",
+    "line_card",
+    "lines_for_request",
+    "live_commitments",
+    "payments_of",
+    "released_totals",
+    "request_by_source",
+    "request_card",
+    "request_detail",
+    "request_for_inspection",
+    "request_of_step",
+    "requests_seen",
+    "state_counts",
+]
+
 PAYEES_SHOWN = 500
 
 
-@dataclass(frozen=True, slots=True)
-class LineCard:
-    """A budget line as a bar shows it; whole rupiah."""
-
-    line_id: int
-    """Row of the line."""
-    agency_id: int
-    """Agency whose budget it is."""
-    agency_name: str
-    """Its name."""
-    fiscal_year: int
-    """Year of the budget."""
-    code: str
-    """Account code."""
-    title: str
-    """What it is for."""
-    ceiling: int
-    """What may be spent."""
-    committed: int
-    """Reserved or spent."""
-    spent: int
-    """Released by SP2D."""
-    decree: str
-    """Number of the DPA."""
-
-    @property
-    def balance(self) -> int:
-        """Return what is neither reserved nor spent."""
-        return self.ceiling - self.committed
-
-    @property
-    def reserved(self) -> int:
-        """Return what is reserved but not yet spent."""
-        return self.committed - self.spent
-
-
-@dataclass(frozen=True, slots=True)
-class RequestCard:
-    """A request as lists show it."""
-
-    request_id: int
-    """Row of the request."""
-    public_id: str
-    """Its name in addresses."""
-    kind: str
-    """UP, GU, TU, LS or TPP."""
-    kind_title: str
-    """The kind in words."""
-    purpose: str
-    """What the money is for."""
-    amount: int
-    """Whole rupiah."""
-    state: str
-    """A RequestState."""
-    state_title: str
-    """The state in words."""
-    agency_id: int
-    """Agency of the line."""
-    agency_name: str
-    """Its name."""
-    line: LineCard
-    """The budget line."""
-    maker_id: int
-    """Who made it."""
-    filing_id: int | None
-    """Its filing on the ladder."""
-    revision: int
-    """Which revision is the present one."""
-    source_ref: str
-    """What opened it, such as `tpp_run:4`; empty when a person did."""
-    submitted_at: datetime
-    """When the present revision was submitted."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryCard:
-    """One row of the ledger."""
-
-    entry_id: int
-    """Its row."""
-    kind: str
-    """spending or reversal."""
-    kind_title: str
-    """The kind in words."""
-    amount: int
-    """Whole rupiah."""
-    document_id: int
-    """The SP2D it rests on."""
-    reason: str
-    """Why it was reversed; empty for a spending."""
-    recorded_at: datetime
-    """When."""
-
-
-@dataclass(frozen=True, slots=True)
-class RequestDetail:
-    """One request with everything its page shows."""
-
-    card: RequestCard
-    """The request."""
-    payments: tuple[Payment, ...]
-    """Payees of the present revision, at most PAYEES_SHOWN."""
-    payees: int
-    """How many payees there are."""
-    papers: tuple[Paper, ...]
-    """Papers of the present revision."""
-    entries: tuple[EntryCard, ...]
-    """Its ledger rows, oldest first."""
-    may_revise: bool
-    """Whether the reader may submit it again now."""
-    may_withdraw: bool
-    """Whether the reader may withdraw it now, as far as this room knows."""
-    may_reverse: bool
-    """Whether the reader may reverse the release now."""
-
-
-def budget_lines(by: Actor, fiscal_year: int | None = None, agency_id: int | None = None) -> list[LineCard]:
+def budget_lines(
+    by: Actor, fiscal_year: int | None = None, agency_id: int | None = None
+) -> list[LineCard]:
     """Return the budget lines `by` may see, by agency and code; of the present year unless told."""
-    lines = BudgetLine.objects.select_related("agency").filter(fiscal_year=fiscal_year or clock.today().year)
+    lines = BudgetLine.objects.select_related("agency").filter(
+        fiscal_year=fiscal_year or clock.today().year
+    )
     if agency_id is not None:
         lines = lines.filter(agency_id=agency_id)
     reader = people.viewer(by)
-    return [line_card(line) for line in (lines if _sees_all(reader, by) else lines.filter(agency_id__in=_own(reader)))]
+    return [
+        line_card(line)
+        for line in (lines if _sees_all(reader, by) else lines.filter(agency_id__in=_own(reader)))
+    ]
 
 
 def lines_for_request(by: Actor) -> list[LineCard]:
@@ -181,9 +93,15 @@ def request_detail(public_id: str, by: Actor) -> RequestDetail:
     return _detail(_visible(by).filter(public_id=public_id).first(), by)
 
 
-def request_of_filing(filing_id: int, by: Actor) -> RequestDetail:
-    """Return the request of a filing in full; raises NoSuchRequest for an unknown or foreign one."""
-    return _detail(_visible(by).filter(filing_id=filing_id).first(), by)
+def request_of_step(step_id: int, by: Actor) -> RequestDetail | None:
+    """Return the request behind a step that the ladder lets `by` read; None for other procedures.
+
+    Raises FilingNotFound for a step `by` may not read.
+    """
+    filing = approval.step_detail(step_id, by).filing
+    if filing.kind != "disbursement":
+        return None
+    return _detail(_rows().filter(filing_id=filing.filing_id).first(), by)
 
 
 def request_by_source(source_ref: str) -> RequestCard | None:
@@ -207,7 +125,9 @@ def live_commitments(line_ids: Iterable[int]) -> dict[int, int]:
 
 def released_totals() -> tuple[int, int]:
     """Return how many requests were released in all and their sum in whole rupiah."""
-    rows = DisbursementRequest.objects.filter(state=RequestState.RELEASED).aggregate(n=Count("id"), total=Sum("amount"))
+    rows = DisbursementRequest.objects.filter(state=RequestState.RELEASED).aggregate(
+        n=Count("id"), total=Sum("amount")
+    )
     return rows["n"], rows["total"] or 0
 
 
@@ -239,12 +159,23 @@ def _detail(row: DisbursementRequest | None, by: Actor) -> RequestDetail:
     return RequestDetail(
         card=request_card(row),
         payments=tuple(
-            Payment(p.name, p.account, p.amount, p.bank, p.employee_id) for p in payments[:PAYEES_SHOWN]
+            Payment(p.name, p.account, p.amount, p.bank, p.employee_id)
+            for p in payments[:PAYEES_SHOWN]
         ),
         payees=payments.count(),
-        papers=tuple(Paper(p.code, p.filename, p.sha256) for p in row.papers.filter(revision=row.revision)),
+        papers=tuple(
+            Paper(p.code, p.filename, p.sha256) for p in row.papers.filter(revision=row.revision)
+        ),
         entries=tuple(
-            EntryCard(e.pk, e.kind, str(e.get_kind_display()), e.amount, e.document_id, e.reason, e.recorded_at)
+            EntryCard(
+                e.pk,
+                e.kind,
+                str(e.get_kind_display()),
+                e.amount,
+                e.document_id,
+                e.reason,
+                e.recorded_at,
+            )
             for e in row.entries.all()
         ),
         may_revise=own and row.state in REVISABLE,

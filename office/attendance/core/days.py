@@ -40,6 +40,8 @@ class Shift:
     """Minute work ends (exclusive), same count; above 1440 when the shift ends on the next day."""
     break_minutes: int
     """Minutes of rest inside the shift that are not work."""
+    title: str = ""
+    """What people call it: `Kantor lima hari kerja`, `Pelayanan rumah sakit tiga sif, malam`."""
 
     @property
     def required_minutes(self) -> int:
@@ -118,6 +120,8 @@ class DayInputs:
     """Whether any device PIN was mapped to the employee on the date."""
     grace_minutes: int = 0
     """Minutes of lateness that do not count (regulation, section `attendance`)."""
+    roster_title: str = ""
+    """What people call the roster of the date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def off(day: DayInputs) -> str:
     """Say why nobody had to come."""
     if not day.roster:
         return "Bukan hari kerja: belum ada jadwal kerja untuk tanggal ini."
-    return f"Bukan hari kerja menurut jadwal {day.roster}."
+    return f"Bukan hari kerja menurut jadwal {day.roster_title or day.roster}."
 
 
 def off_with_presence(first: int, last: int) -> str:
@@ -92,7 +92,7 @@ def running(shift: Shift) -> str:
 
 def night(shift: Shift) -> str:
     """Say on which date a shift past midnight is written."""
-    return f"Jadwal {shift.code} {hours(shift)} dicatat pada tanggal mulai."
+    return f"Jadwal {shift.title or shift.code} ({hours(shift)}) dicatat pada tanggal mulai."
 
 
 def suspect(devices: tuple[str, ...]) -> str:

@@ -101,6 +101,7 @@ def _one(
         employee_id=employee_id,
         on=on,
         roster=now.roster,
+        roster_title=now.title,
         shift=shifts[on],
         before=shifts[on - ONE_DAY],
         after=shifts[on + ONE_DAY],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from office.attendance.core.days import Paper, Shift
 from office.attendance.models import Holiday, Roster, ShiftPlan
 from office.attendance.problems import NoSuchRoster
+from office.regulations.core.attendance import Hours
 from office.regulations.selectors import LawBook, law_book
 
 Dated = tuple[date, date | None]
@@ -24,13 +25,15 @@ class Asked:
 
     roster: str
     """Code of the roster; empty when none governs."""
+    title: str
+    """What people call the roster."""
     shift: Shift | None
     """Hours of duty; None for a free day."""
     serves_holidays: bool
     """Whether the roster goes on through holidays."""
 
 
-NOTHING_ASKED = Asked("", None, serves_holidays=False)
+NOTHING_ASKED = Asked("", "", None, serves_holidays=False)
 
 
 @dataclass(slots=True)
@@ -38,10 +41,17 @@ class Schedule:
     """Rosters, shift plans and holidays of a period; answers without further queries but for texts of law."""
 
     rosters: dict[Subject, list[tuple[Dated, str]]]
+    """Subject -> (period, code) of its rosters."""
     plans: dict[tuple[int, date], tuple[str, str]]
+    """(employee id, date) -> (roster code, shift; empty for a free day)."""
     holidays: dict[date, Paper]
+    """Dates free of duty."""
     book: LawBook
+    """Published regulations."""
     _sections: dict[tuple[str, date], Any] = field(default_factory=dict)
+    """Sections read so far."""
+    _asked: dict[tuple[str, date], Asked] = field(default_factory=dict)
+    """What rosters ask on dates looked at so far."""
 
     def section(self, name: str, on: date) -> Any:
         """Return the section of the regulation in force on the date."""
@@ -61,10 +71,15 @@ class Schedule:
 
     def by_roster(self, code: str, on: date) -> Asked:
         """Return what a roster asks on a date; nothing where shifts are planned by name."""
+        if (code, on) not in self._asked:
+            self._asked[code, on] = self._of_roster(code, on)
+        return self._asked[code, on]
+
+    def _of_roster(self, code: str, on: date) -> Asked:
         roster = self._roster(code, on)
         hours = roster.on_weekday(on.isoweekday())
-        shift = hours and Shift(code, hours.start_minute, hours.end_minute, hours.break_minutes)
-        return Asked(code, shift, serves_holidays=not roster.holidays_off)
+        shift = _shift(code, roster.title, hours) if hours else None
+        return Asked(code, roster.title, shift, serves_holidays=not roster.holidays_off)
 
     def works(self, asked: Asked, on: date) -> bool:
         """Return whether the date is a working day under what is asked."""
@@ -86,14 +101,14 @@ class Schedule:
     def _planned(self, code: str, shift: str, on: date) -> Asked:
         roster = self._roster(code, on)
         if not shift:
-            return Asked(code, None, serves_holidays=True)
+            return Asked(code, roster.title, None, serves_holidays=True)
         hours = roster.shifts.get(shift)
         if hours is None:
             raise NoSuchRoster(
                 _("Jadwal %(code)s tidak memiliki sif %(shift)s.") % {"code": code, "shift": shift}
             )
-        named = Shift(f"{code}/{shift}", hours.start_minute, hours.end_minute, hours.break_minutes)
-        return Asked(code, named, serves_holidays=not roster.holidays_off)
+        named = _shift(f"{code}/{shift}", f"{roster.title}, {shift}", hours)
+        return Asked(code, roster.title, named, serves_holidays=not roster.holidays_off)
 
     def _roster(self, code: str, on: date) -> Any:
         found = self.section("rosters", on).by_code.get(code)
@@ -143,9 +158,24 @@ def load_schedule(
     )
 
 
+def first_judgeable() -> date | None:
+    """Return the first date for which both rosters and grace are published; None before any regulation."""
+    cards = law_book().cards
+    begun = [
+        min((card.valid_from for card in cards if section in card.sections), default=None)
+        for section in ("rosters", "attendance")
+    ]
+    known = [on for on in begun if on is not None]
+    return max(known) if len(known) == len(begun) else None
+
+
 def overlapping(first: date, last: date) -> Q:
     """Return the rows whose days meet the period, both ends inclusive."""
     return Q(valid_from__lte=last) & (Q(valid_until=None) | Q(valid_until__gte=first))
+
+
+def _shift(code: str, title: str, hours: Hours) -> Shift:
+    return Shift(code, hours.start_minute, hours.end_minute, hours.break_minutes, title)
 
 
 def _subject(row: Roster) -> Subject:

@@ -1,6 +1,7 @@
 """Files of devices that wait in the archive for a second look before they are imported."""
 
 from django.core import signing
+from django.utils.translation import gettext as _
 
 from office.archive.services import NotStored, read
 from office.attendance.problems import BadAttlog
@@ -19,4 +20,4 @@ def file_of_ticket(ticket: str) -> tuple[str, bytes]:
         sn, sha256 = signing.loads(ticket, salt=SALT)
         return sn, read(sha256)
     except (signing.BadSignature, NotStored):
-        raise BadAttlog("Berkas yang diperiksa tidak ditemukan lagi. Unggah ulang.") from None
+        raise BadAttlog(_("Berkas yang diperiksa tidak ditemukan lagi. Unggah ulang.")) from None

@@ -1,6 +1,5 @@
 """What the attendance pages show."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,7 +70,7 @@ def month_of(employee_id: int, month: CalendarMonth, seen_as: frozenset[Relation
     """Return one person's month for a reader with these relations. About 20 queries."""
     today = clock.today()
     days = judged_days([employee_id], month.first, month.last)
-    shown = [_without_kind(days[employee_id, on], seen_as) for on in month.days]
+    shown = [as_seen(days[employee_id, on], seen_as) for on in month.days]
     return MonthPage(
         person=person(employee_id),
         month=month,
@@ -101,10 +100,11 @@ def readable_person(nip: str, viewer: Viewer) -> tuple[PersonCard, frozenset[Rel
     return who, seen_as
 
 
-def _without_kind(day: JudgedDay, seen_as: Sequence[Relation] | frozenset[Relation]) -> JudgedDay:
+def as_seen(day: JudgedDay, seen_as: frozenset[Relation]) -> JudgedDay:
+    """Return the day as a reader with these relations sees it: the kind of a leave is not for everyone."""
     if day.status != Status.LEAVE or seen_by("leave_kind", seen_as):
         return day
-    return replace(day, reasons=("Cuti.",))
+    return replace(day, reasons=(_("Cuti."),))
 
 
 def _row(day: JudgedDay, today: date) -> DayRow:

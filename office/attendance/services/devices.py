@@ -186,7 +186,7 @@ def _note_doubts(batch: RawBatch, drifts: Iterable[tuple[Drift, date, date]]) ->
 @act(Acts.DOUBT_CLOCK)
 def doubt_clock(
     *,
-    by: Actor,  # noqa: ARG001 - the door records who
+    by: Actor,
     batch_id: int,
     kind: str,
     minutes: int,

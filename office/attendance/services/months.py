@@ -18,6 +18,7 @@ from office.attendance.models import DayFact, MonthLock
 from office.attendance.outcomes import DaysRebuilt, MonthLocked
 from office.attendance.problems import BadDates, MonthIsLocked
 from office.attendance.selectors._inputs import day_inputs
+from office.attendance.selectors._schedule import first_judgeable
 from office.attendance.services._ground import ensure_keeps_agency, insert
 from office.audit import clock
 from office.audit.core import Actor
@@ -45,10 +46,14 @@ def rebuild_days(employee_ids: Iterable[int], first: date, last: date) -> DaysRe
     """Store the judged days of these people from first to last (both inclusive) and return what changed.
 
     A projection, not an act: it can be built anew at any time and twice is once. Days that are not over are left
-    out; a day whose inputs changed gets the next version; days of locked months stay.
+    out, as are dates before the first regulation; a day whose inputs changed gets the next version; days of locked
+    months stay.
     """
-    wanted = sorted(set(employee_ids))
+    wanted, begin = sorted(set(employee_ids)), first_judgeable()
     total = DaysRebuilt(0, 0, 0, 0, 0)
+    if begin is None or last < begin:
+        return total
+    first = max(first, begin)
     for start in range(0, len(wanted), PEOPLE_AT_ONCE):
         total = _plus(total, _rebuild_some(wanted[start : start + PEOPLE_AT_ONCE], first, last))
     return total

@@ -142,12 +142,8 @@ def record_outage(
     device = _device(sn) if sn else None
     agency_id = device.agency_id if device else agency_id
     ensure_keeps_agency(by, agency_id)
-    ensure(
-        ends_at > starts_at,
-        BadDates(_("Jam selesai tidak sesudah jam mulai."), ends_at=_("Periksa jam.")),
-    )
+    _ensure_hours(starts_at, ends_at, cause)
     ensure_dated(decree, clock.local(starts_at).date(), clock.local(ends_at).date())
-    ensure(cause.strip(), BadDates(_("Sebab gangguan wajib diisi."), cause=_("Wajib diisi.")))
     row = Outage.objects.create(
         device=device,
         agency_id=agency_id,
@@ -157,17 +153,17 @@ def record_outage(
         decree=decree,
         recorded_at=clock.now(),
     )
-    record(
-        subject=f"outage:{row.pk}",
-        label=cause,
-        agency=agency_id,
-        device=sn,
-        starts_at=starts_at.isoformat(),
-        ends_at=ends_at.isoformat(),
-        decree=decree,
-    )
-    _rebuild_outage(row, f"outage:{row.pk}")
+    hours = {"starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
+    subject = f"outage:{row.pk}"
+    record(subject=subject, label=cause, agency=agency_id, device=sn, hours=hours, decree=decree)
+    _rebuild_outage(row, subject)
     return row.pk
+
+
+def _ensure_hours(starts_at: datetime, ends_at: datetime, cause: str) -> None:
+    wrong = BadDates(_("Jam selesai tidak sesudah jam mulai."), ends_at=_("Periksa jam."))
+    ensure(ends_at > starts_at, wrong)
+    ensure(cause.strip(), BadDates(_("Sebab gangguan wajib diisi."), cause=_("Wajib diisi.")))
 
 
 @act(Acts.REVOKE_OUTAGE)

@@ -50,19 +50,9 @@ def set_roster(
     Dates inclusive; laid over what was recorded before, so a Ramadan roster with an end leaves the usual one after
     it. Raises NoSuchRoster, BadDates, NotYoursToKeep.
     """
-    ensure(
-        agency_id is None or employee_id is None,
-        BadDates(_("Pilih satu: jadwal untuk pegawai atau untuk perangkat daerah.")),
-    )
-    if employee_id is not None:
-        ensure_keeps_person(by, employee_id, valid_from)
-    else:
-        ensure_keeps_agency(by, agency_id)
+    _ensure_subject(by, agency_id, employee_id, valid_from)
     ensure_dated(decree, valid_from, valid_until)
     _roster(roster, valid_from)
-    live = Roster.objects.select_for_update().filter(
-        Q(agency=agency_id) & Q(employee=employee_id), superseded_at=None
-    )
     row = Roster(
         code=roster,
         agency_id=agency_id,
@@ -72,26 +62,39 @@ def set_roster(
         valid_until=valid_until,
         recorded_at=clock.now(),
     )
+    same = Q(agency=agency_id) & Q(employee=employee_id)
+    live = Roster.objects.select_for_update().filter(same, superseded_at=None)
     lay_over(list(live), Roster, row)
-    subject = (
-        f"employee:{employee_id}"
-        if employee_id
-        else f"agency:{agency_id}"
-        if agency_id
-        else "city:1"
+    _note_roster(row)
+    return row.pk
+
+
+def _ensure_subject(by: Actor, agency_id: int | None, employee_id: int | None, on: date) -> None:
+    ensure(
+        agency_id is None or employee_id is None,
+        BadDates(_("Pilih satu: jadwal untuk pegawai atau untuk perangkat daerah.")),
     )
+    if employee_id is not None:
+        ensure_keeps_person(by, employee_id, on)
+    else:
+        ensure_keeps_agency(by, agency_id)
+
+
+def _note_roster(row: Roster) -> None:
+    subject, people = "city:1", []
+    if row.employee_id is not None:
+        subject, people = f"employee:{row.employee_id}", [row.employee_id]
+    elif row.agency_id is not None:
+        subject = f"agency:{row.agency_id}"
     event = record(
         subject=subject,
-        label=roster,
-        valid_from=valid_from.isoformat(),
-        valid_until=valid_until and valid_until.isoformat(),
-        decree=decree,
+        label=row.code,
+        valid_from=row.valid_from.isoformat(),
+        valid_until=row.valid_until and row.valid_until.isoformat(),
+        decree=row.decree,
     )
-    people = [employee_id] if employee_id else []
-    rebuild_later(
-        f"event:{event}", valid_from, valid_until, employee_ids=people, agency_id=agency_id
-    )
-    return row.pk
+    cause, agency_id = f"event:{event}", row.agency_id
+    rebuild_later(cause, row.valid_from, row.valid_until, employee_ids=people, agency_id=agency_id)
 
 
 def _roster(code: str, on: date) -> Any:

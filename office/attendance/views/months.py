@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from office.acts.core import NotFound
@@ -11,11 +12,12 @@ from office.attendance.core.days import JudgedDay
 from office.attendance.core.windows import DAY_MINUTES
 from office.attendance.problems import BadDates
 from office.attendance.selectors import judged_day, raw_punches
-from office.attendance.selectors.pages import month_of, readable_person
-from office.attendance.selectors.shifts import shift_minutes
+from office.attendance.selectors.pages import as_seen, month_of, readable_person
+from office.attendance.selectors.shifts import hours_asked
 from office.attendance.services import note_month_read
 from office.audit import clock
 from office.audit.core import rule
+from office.indonesia.dates import weekday
 from office.indonesia.months import CalendarMonth
 from office.people.access import Request
 from office.people.core import PersonCard
@@ -23,12 +25,15 @@ from office.people.core.fields import Relation, seen_by
 from office.people.problems import NoSuchPerson
 from office.people.selectors import person
 
+OWN = frozenset({Relation.SELF})
+"""How one stands to oneself."""
+
 
 @rule("login")
 @require_GET
 def index(request: Request) -> HttpResponse:
     """Show the reader's own month (`?bulan=2026-10`, this month by default)."""
-    page = month_of(_own_id(request), _month(request), frozenset({Relation.SELF}))
+    page = month_of(_own_id(request), _month(request), OWN)
     return render(request, "attendance/month.html", {"page": page, "is_own": True})
 
 
@@ -36,7 +41,7 @@ def index(request: Request) -> HttpResponse:
 @require_GET
 def day(request: Request, on: date) -> HttpResponse:
     """Show one of the reader's own days with the raw punches."""
-    return _day_page(request, person(_own_id(request)), on, is_own=True)
+    return _day_page(request, person(_own_id(request)), on, OWN)
 
 
 @rule("login")
@@ -55,22 +60,29 @@ def person_month(request: Request, nip: str) -> HttpResponse:
 def person_day(request: Request, nip: str, on: date) -> HttpResponse:
     """Show somebody's day with the raw punches to who may see those; the reading is recorded."""
     who, seen_as = readable_person(nip, request.viewer)
-    if not (seen_by("attendance_punches", seen_as) and seen_by("leave_kind", seen_as)):
-        raise NotFound("Rincian hari ini hanya untuk pegawainya sendiri dan pengelola kepegawaian.")
+    if not seen_by("attendance_punches", seen_as):
+        raise NotFound(
+            _("Rincian hari ini hanya untuk pegawainya sendiri dan pengelola kepegawaian.")
+        )
     note_month_read(by=request.actor, employee_id=who.employee_id, month=str(CalendarMonth.of(on)))
-    return _day_page(request, who, on, is_own=False)
+    return _day_page(request, who, on, seen_as)
 
 
-def _day_page(request: Request, who: PersonCard, on: date, *, is_own: bool) -> HttpResponse:
-    judged = judged_day(who.employee_id, on)
+def _day_page(
+    request: Request, who: PersonCard, on: date, seen_as: frozenset[Relation]
+) -> HttpResponse:
+    judged = as_seen(judged_day(who.employee_id, on), seen_as)
+    asked = hours_asked(who.employee_id, on)
     content = {
         "person": who,
         "day": judged,
         "month": CalendarMonth.of(on),
-        "required": shift_minutes(who.employee_id, on),
+        "weekday": weekday(on),
+        "roster_title": asked.title,
+        "required": asked.hours,
         "presence": judged.presence,
         "punches": raw_punches(who.employee_id, on),
-        "is_own": is_own,
+        "is_own": seen_as is OWN,
         "is_night": _is_night(judged),
     }
     return render(request, "attendance/day.html", content)
@@ -82,7 +94,7 @@ def _is_night(judged: JudgedDay) -> bool:
 
 def _own_id(request: Request) -> int:
     if request.actor.employee_id is None:
-        raise NoSuchPerson("Akun ini tidak terhubung dengan pegawai.")
+        raise NoSuchPerson(_("Akun ini tidak terhubung dengan pegawai."))
     return request.actor.employee_id
 
 
@@ -91,4 +103,4 @@ def _month(request: Request) -> CalendarMonth:
     try:
         return CalendarMonth.parse(text) if text else CalendarMonth.of(clock.today())
     except ValueError:
-        raise BadDates("Bulan ditulis seperti 2026-10.") from None
+        raise BadDates(_("Bulan ditulis seperti 2026-10.")) from None

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from office.people.importing.rows import ImportRow, RowError
+from office.people.core.faults import RowError
+from office.people.importing.rows import ImportRow
 from office.people.importing.shapes import Change, Snapshot, StoredPlacement
 
 

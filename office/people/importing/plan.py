@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from office.people.core.faults import RowError
 from office.people.importing.placing import placement_changes
 from office.people.importing.positions import position_changes
-from office.people.importing.rows import ImportRow, RowError
+from office.people.importing.rows import ImportRow
 from office.people.importing.shapes import ORDER, Change, Snapshot
 
 

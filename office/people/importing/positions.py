@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from office.people.importing.rows import ImportRow, RowError
-from office.people.importing.shapes import Change, Snapshot
+from office.people.core.faults import RowError
+from office.people.importing.rows import ImportRow, PositionCells
+from office.people.importing.shapes import Change, Snapshot, StoredPosition
 
 
 def position_changes(
@@ -31,45 +32,40 @@ def _position_errors(
     position = row.position
     if position is None:
         return []
-    errors, known = [], stored.positions.get(position.code)
-    superior = position.superior_code
+    known, superior = stored.positions.get(position.code), position.superior_code
+    errors = _unfinished(row, position) if known is None else _contradictions(row, position, known)
     if superior and superior not in placed and superior not in stored.positions:
-        errors.append(
-            RowError(
-                row.line,
-                "kode_atasan",
-                _("kode jabatan yang ada di berkas ini atau sudah tercatat"),
-                superior,
-            )
-        )
-    if known is None:
-        missing = {
-            "nama_jabatan": position.title,
-            "jenis_jabatan": position.kind,
-            "kelas": position.job_class,
-            "tmt": position.since,
-        }
-        errors += [
-            RowError(row.line, column, _("wajib diisi, karena jabatan ini baru"))
-            for column, value in missing.items()
-            if value is None or value == ""
-        ]
-        return errors
+        expected = _("kode jabatan yang ada di berkas ini atau sudah tercatat")
+        errors.append(RowError(row.line, "kode_atasan", expected, superior))
+    return errors
+
+
+def _unfinished(row: ImportRow, position: PositionCells) -> list[RowError]:
+    """Return what a new position lacks."""
+    needed = {
+        "nama_jabatan": position.title,
+        "jenis_jabatan": position.kind,
+        "kelas": position.job_class,
+        "tmt": position.since,
+    }
+    return [
+        RowError(row.line, column, _("wajib diisi, karena jabatan ini baru"))
+        for column, value in needed.items()
+        if value is None or value == ""
+    ]
+
+
+def _contradictions(
+    row: ImportRow, position: PositionCells, known: StoredPosition
+) -> list[RowError]:
+    """Return what a line says differently about a stored position that no decree of this file changes."""
+    errors = []
     if position.title and position.title != known.title:
-        errors.append(
-            RowError(
-                row.line, "nama_jabatan", _("nama yang tercatat: %s") % known.title, position.title
-            )
-        )
+        expected = _("nama yang tercatat: %s") % known.title
+        errors.append(RowError(row.line, "nama_jabatan", expected, position.title))
     if row.agency.code != known.agency_code:
-        errors.append(
-            RowError(
-                row.line,
-                "kode_opd",
-                _("Perangkat Daerah jabatan ini: %s") % known.agency_code,
-                row.agency.code,
-            )
-        )
+        expected = _("Perangkat Daerah jabatan ini: %s") % known.agency_code
+        errors.append(RowError(row.line, "kode_opd", expected, row.agency.code))
     return errors
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from office.indonesia import NotANip, Sex, parse_nip
 from office.people.core import AgencyKind, PositionKind, Status, ranks_for
+from office.people.core.faults import RowError
 from office.people.core.sheets import ROUNDED
 from office.people.importing.columns import NAMES, REQUIRED
 from office.people.problems import NIP_MESSAGES
@@ -23,20 +24,6 @@ ZONE_WORDS = {
 }
 HIGHEST_CLASS = 17
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """One thing in the file that does not fit."""
-
-    line: int
-    """Line as the spreadsheet shows it, from 1; 0 for the file as a whole."""
-    column: str
-    """Header of the column; empty for the whole line."""
-    expected: str
-    """What was expected, in Indonesian."""
-    found: str = ""
-    """What stood there."""
 
 
 @dataclass(frozen=True, slots=True)

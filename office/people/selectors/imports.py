@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from office.audit import clock
 from office.jobs.child import ChildFailed, run_limited
+from office.people.core.faults import RowError
 from office.people.importing.plan import plan_import
-from office.people.importing.rows import ImportRow, RowError, read_rows
+from office.people.importing.rows import ImportRow, read_rows
 from office.people.importing.shapes import Change, Snapshot, StoredPlacement, StoredPosition
 from office.people.models import Agency, Assignment, Employee, Position
 from office.people.selectors._rows import agency_card, known, person_card, terms_on

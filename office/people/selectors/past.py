@@ -1,4 +1,4 @@
-"""Judging old decisions: had this person, by what was recorded then, the right to act for this seat?"""
+"""Judge old decisions: had this person, by what was recorded then, the right to act for this seat."""
 
 from collections import defaultdict
 from collections.abc import Iterable

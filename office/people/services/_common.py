@@ -41,6 +41,12 @@ def touched(valid_from: date, valid_until: date | None) -> tuple[str, ...]:
     return tuple(str(month) for month in months_touched(valid_from, valid_until, clock.today()))
 
 
+def written(row: TwoTimes) -> dict[str, Any]:
+    """Return decree and days of a row as an event keeps them."""
+    until = row.valid_until.isoformat() if row.valid_until else None
+    return {"decree": row.decree, "valid_from": row.valid_from.isoformat(), "valid_until": until}
+
+
 def manages_people(by: Actor) -> bool:
     """Return whether the actor is the system (import, command) or a city personnel officer today."""
     if by.part:

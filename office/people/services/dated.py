@@ -9,7 +9,7 @@ from office.acts.services import act, record
 from office.audit.core import Actor
 from office.people.acts import Acts
 from office.people.core import AppointmentKind
-from office.people.models import Appointment, Assignment
+from office.people.models import Appointment, Assignment, Employee
 from office.people.problems import NotDated
 from office.people.selectors._rows import person_card
 from office.people.services._common import (
@@ -26,6 +26,7 @@ from office.people.services._common import (
     recorded,
     replace,
     touched,
+    written,
 )
 
 
@@ -47,12 +48,7 @@ def assign(
     ensure_manages_people(by)
     ensure_dated(decree, valid_from, valid_until)
     employee, position = locked_employee(employee_id), locked_position(position_id)
-    ensure(
-        employee.ended_on is None or employee.ended_on >= (valid_until or valid_from),
-        NotDated(
-            _("Masa kerja pegawai ini sudah berakhir."), valid_from=_("Setelah akhir masa kerja.")
-        ),
-    )
+    _ensure_serving(employee, valid_until or valid_from)
     for before in _running(employee_id, valid_from):
         close(before, valid_from - ONE_DAY)
     row = insert(
@@ -67,15 +63,21 @@ def assign(
     record(
         subject=f"employee:{employee.pk}",
         label=f"{person_card(employee).full_name} - {position.title}",
-        acting_for="",
         assignment=row.pk,
         position=f"position:{position.pk}",
-        decree=decree,
-        valid_from=valid_from.isoformat(),
-        valid_until=valid_until.isoformat() if valid_until else None,
+        **written(row),
         months_touched=list(outcome.months_touched),
     )
     return outcome
+
+
+def _ensure_serving(employee: Employee, on: date) -> None:
+    ensure(
+        employee.ended_on is None or employee.ended_on >= on,
+        NotDated(
+            _("Masa kerja pegawai ini sudah berakhir."), valid_from=_("Setelah akhir masa kerja.")
+        ),
+    )
 
 
 def _running(employee_id: int, on: date) -> list[Assignment]:
@@ -107,8 +109,7 @@ def correct_assignment(
         label=decree,
         corrects=assignment_id,
         assignment=row.pk,
-        valid_from=valid_from.isoformat(),
-        valid_until=valid_until.isoformat() if valid_until else None,
+        **written(row),
         months_touched=list(outcome.months_touched),
     )
     return outcome
@@ -171,9 +172,7 @@ def appoint(
         label=f"{person_card(employee).full_name} - {agency.name}",
         appointment=row.pk,
         seat=f"{kind}:{agency.pk}",
-        decree=decree,
-        valid_from=valid_from.isoformat(),
-        valid_until=valid_until.isoformat() if valid_until else None,
+        **written(row),
     )
     return recorded(row)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from office.acts.services import act, record
 from office.audit.core import Actor
 from office.people.acts import Acts
-from office.people.importing.rows import RowError
+from office.people.core.faults import RowError
 from office.people.importing.shapes import Change
 from office.people.models import Agency, Employee, Position
 from office.people.problems import ImportRefused

@@ -29,6 +29,7 @@ from office.people.services._common import (
     recorded,
     replace,
     touched,
+    written,
 )
 
 
@@ -82,9 +83,7 @@ def _record(row: Mandate, position: Position, holder: Employee) -> None:
         mandate=row.pk,
         kind=row.kind,
         holder=f"employee:{holder.pk}",
-        decree=row.decree,
-        valid_from=row.valid_from.isoformat(),
-        valid_until=row.valid_until.isoformat() if row.valid_until else None,
+        **written(row),
         scope=list(row.scope),
         limit_rupiah=row.limit_rupiah,
     )

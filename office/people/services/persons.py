@@ -47,10 +47,7 @@ def register_employee(
     ensure_manages_people(by)
     number, sex, birth_date = _identity(nip, status, sex, birth_date)
     _ensure_person(name, status, rank)
-    ensure(
-        not Employee.objects.filter(nip=number).exists(),
-        Overlap(_("NIP ini sudah terdaftar."), nip=_("Sudah terdaftar.")),
-    )
+    _ensure_new(number)
     row = Employee.objects.create(
         nip=number,
         name=name.strip(),
@@ -69,6 +66,13 @@ def register_employee(
         rank=rank,
     )
     return row.pk
+
+
+def _ensure_new(nip: str) -> None:
+    ensure(
+        not Employee.objects.filter(nip=nip).exists(),
+        Overlap(_("NIP ini sudah terdaftar."), nip=_("Sudah terdaftar.")),
+    )
 
 
 def _identity(

@@ -87,27 +87,13 @@ def open_position(
     """
     ensure_manages_people(by)
     ensure_dated(decree, valid_from, None)
-    ensure(
-        kind in set(PositionKind),
-        NotDated(_("Jenis jabatan tidak dikenal."), kind=", ".join(PositionKind)),
-    )
-    ensure(
-        job_class >= 0,
-        NotDated(_("Kelas jabatan tidak boleh negatif."), job_class=_("0 atau lebih.")),
-    )
+    _ensure_post(kind, job_class)
     agency = locked_agency(agency_id)
     if reports_to_id is not None:
         locked_position(reports_to_id)
     _ensure_free(agency, code, is_head=is_head)
     row = Position.objects.create(agency=agency, code=code, title=title, kind=kind, is_head=is_head)
-    insert(
-        PositionTerms,
-        position=row,
-        job_class=job_class,
-        reports_to_id=reports_to_id,
-        decree=decree,
-        valid_from=valid_from,
-    )
+    _insert_terms(row, job_class, reports_to_id, decree, valid_from)
     record(
         subject=f"position:{row.pk}",
         label=title,
@@ -120,6 +106,30 @@ def open_position(
         is_head=is_head,
     )
     return row.pk
+
+
+def _insert_terms(
+    position: Position, job_class: int, reports_to_id: int | None, decree: str, valid_from: date
+) -> PositionTerms:
+    return insert(
+        PositionTerms,
+        position=position,
+        job_class=job_class,
+        reports_to_id=reports_to_id,
+        decree=decree,
+        valid_from=valid_from,
+    )
+
+
+def _ensure_post(kind: str, job_class: int) -> None:
+    ensure(
+        kind in set(PositionKind),
+        NotDated(_("Jenis jabatan tidak dikenal."), kind=", ".join(PositionKind)),
+    )
+    ensure(
+        job_class >= 0,
+        NotDated(_("Kelas jabatan tidak boleh negatif."), job_class=_("0 atau lebih.")),
+    )
 
 
 def _ensure_free(agency: Agency, code: str, *, is_head: bool) -> None:
@@ -153,28 +163,12 @@ def change_terms(
     ensure_dated(decree, valid_from, None)
     position = locked_position(position_id)
     if reports_to_id is not None:
-        locked_position(reports_to_id)
-        above = {reports_to_id, *(seat.id for seat in reporting_line(reports_to_id, valid_from))}
-        ensure(
-            position_id not in above,
-            NotDated(
-                _("Atasan ini justru berada di bawah jabatan tersebut."),
-                reports_to=_("Pilih jabatan lain."),
-            ),
-        )
+        _ensure_above(position_id, reports_to_id, valid_from)
     live = PositionTerms.objects.filter(position=position, superseded_at__isnull=True)
     for old in live.select_for_update():
         if old.valid_until is None or old.valid_until >= valid_from:
             close(old, valid_from - ONE_DAY)
-    row = insert(
-        PositionTerms,
-        position=position,
-        job_class=job_class,
-        reports_to_id=reports_to_id,
-        decree=decree,
-        valid_from=valid_from,
-    )
-    outcome = recorded(row)
+    outcome = recorded(_insert_terms(position, job_class, reports_to_id, decree, valid_from))
     record(
         subject=f"position:{position_id}",
         label=position.title,
@@ -185,3 +179,16 @@ def change_terms(
         months_touched=list(outcome.months_touched),
     )
     return outcome
+
+
+def _ensure_above(position_id: int, superior_id: int, on: date) -> None:
+    """Raise NotDated when the superior stands below the position."""
+    locked_position(superior_id)
+    above = {superior_id, *(seat.id for seat in reporting_line(superior_id, on))}
+    ensure(
+        position_id not in above,
+        NotDated(
+            _("Atasan ini justru berada di bawah jabatan tersebut."),
+            reports_to=_("Pilih jabatan lain."),
+        ),
+    )

@@ -24,7 +24,12 @@ LOOK_AHEAD = timedelta(days=180)
 def mandates(request: Request) -> HttpResponse:
     """Show mandates over the own seats and those held; a post grants one."""
     seats = _grantable(request)
-    form = MandateForm(request.POST or None, seats=seats, people=_candidates(request))
+    form = MandateForm(
+        request.POST or None,
+        seats=seats,
+        people=_candidates(request),
+        initial={"valid_from": clock.today()},
+    )
     if request.method == "POST" and form.is_valid() and _granted(request, form):
         messages.success(request, _("Mandat tercatat. Ia berakhir sendiri pada tanggalnya."))
         return redirect("people:mandates")
@@ -77,11 +82,15 @@ def _grantable(request: Request) -> dict[int, str]:
 
 
 def _candidates(request: Request) -> dict[int, str]:
-    """Return colleagues who may stand in: everyone of the own agency."""
+    """Return colleagues who may stand in: everyone else of the own agency."""
     if request.viewer.agency_id is None:
         return {}
     people = selectors.roster_people(request.viewer.agency_id, clock.today())
-    return {e.person.employee_id: f"{e.person.full_name} - {e.position.title}" for e in people}
+    return {
+        e.person.employee_id: f"{e.person.full_name} - {e.position.title}"
+        for e in people
+        if e.person.employee_id != request.viewer.employee_id
+    }
 
 
 @rule("login")

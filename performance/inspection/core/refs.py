@@ -23,7 +23,11 @@ _REF = re.compile(rf"\b({'|'.join(SHOWN)}):(\d+)\b", re.ASCII)
 def refs_in(body: str) -> frozenset[str]:
     """Return every reference an event's canonical JSON names, as `filing:7` or as a number under the key `filing`."""
     found = {match[0] for match in _REF.finditer(body)}
-    found |= {f"{key}:{value}" for key, value in _pairs(json.loads(body)) if key in SHOWN and isinstance(value, int)}
+    found |= {
+        f"{key}:{value}"
+        for key, value in _pairs(json.loads(body))
+        if key in SHOWN and isinstance(value, int)
+    }
     return frozenset(found)
 
 

@@ -1,13 +1,11 @@
 """Check an evidence bundle offline: python3 verify.py BUNDLE.zip [--key audit_key.pem] [--ca ca.pem].
 
-Needs Python 3 and the package `cryptography`, nothing else, and no network. Exit 0: everything holds; 1: something
-does not, each reason on a line; 2: called wrongly.
+Needs Python 3 and `cryptography`, no network. Exit 0: everything holds; 1: it does not; 2: called wrongly.
 
-What is checked: the manifest carries the audit key's signature and names every file by its SHA-256; each event lies
-in the sealed tree of the checkpoint (RFC 6962), whose signature holds; each document's newest file is named by a
-sealed event; each signature in a PDF covers the bytes it says, its certificate was issued by the bundled authority
-and the last signature covers the whole file. Whether the audit key is the right one is for you to say: compare the
-fingerprint printed at the end with the one handed to you on paper, or give the key with --key.
+Checked: the manifest's signature and every file's SHA-256; each event lies in the sealed tree of the
+checkpoint (RFC 6962); each document's newest file is named by a sealed event; each PDF signature holds,
+was issued by the bundled authority, and the last covers the whole file. Whether the audit key is the
+right one is yours to say: compare the fingerprint printed last, or give the key with --key.
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ import json
 import re
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +24,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
+Files = dict[str, bytes]
+Answer = tuple[list[str], list[str]]
 LARGEST = 200 * 1024 * 1024
 MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
-DIGESTS = {
+DIGESTS: Any = {
     bytes.fromhex("0609608648016503040201"): hashes.SHA256,
     bytes.fromhex("0609608648016503040202"): hashes.SHA384,
     bytes.fromhex("0609608648016503040203"): hashes.SHA512,
@@ -35,38 +36,40 @@ DIGESTS = {
 BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 
 
+class Report:
+    """What holds and what does not."""
+
+    def __init__(self) -> None:
+        self.reasons: list[str] = []
+        self.facts: list[str] = []
+        self.bad, self.note = self.reasons.append, self.facts.append
+
+
 class Broken(Exception):
     """Something in the bundle does not hold; the message says what."""
 
 
-def verify(path: str, key_pem: bytes | None = None, ca_pem: bytes | None = None) -> tuple[list[str], list[str]]:
-    """Return (list of reasons, list of facts); the bundle holds when there is no reason."""
-    reasons: list[str] = []
-    facts: list[str] = []
+def verify(path: str, key_pem: bytes | None = None, ca_pem: bytes | None = None) -> Answer:
+    """Return (reasons, facts); the bundle holds when there is no reason."""
+    report = Report()
     try:
         with zipfile.ZipFile(path) as bundle:
             files = read_files(bundle)
         manifest = json.loads(files["manifest.json"])
         key = key_pem or files["audit_key.pem"]
-        check_manifest(manifest, files, key, reasons)
-        named = check_events(files, key, reasons, facts)
+        check_manifest(manifest, files, key, report)
+        named = check_events(files, key, report)
         authority = ca_pem or files.get("certificates/authority.pem", b"")
-        check_documents(manifest, files, named, authority, reasons, facts)
-        facts.append(f"audit key SHA-256 {fingerprint(key)}")
-    except (
-        Broken,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        zipfile.BadZipFile,
-        OSError,
-    ) as problem:
-        reasons.append(f"the bundle cannot be read: {type(problem).__name__} {problem}")
-    return reasons, facts
+        check_documents(manifest, files, named, authority, report)
+        report.note(f"audit key SHA-256 {fingerprint(key)}")
+    except (Broken, LookupError, ValueError, TypeError, AttributeError) as problem:
+        report.bad(f"the bundle cannot be read: {type(problem).__name__} {problem}")
+    except (zipfile.BadZipFile, OSError) as problem:
+        report.bad(f"the bundle cannot be read: {problem}")
+    return report.reasons, report.facts
 
 
-def read_files(bundle: zipfile.ZipFile) -> dict[str, bytes]:
+def read_files(bundle: zipfile.ZipFile) -> Files:
     names = bundle.namelist()
     if len(set(names)) != len(names):
         raise Broken("a name occurs twice")
@@ -75,31 +78,31 @@ def read_files(bundle: zipfile.ZipFile) -> dict[str, bytes]:
     return {name: bundle.read(name) for name in names}
 
 
-def check_manifest(manifest: dict[str, Any], files: dict[str, bytes], key: bytes, reasons: list[str]) -> None:
+def check_manifest(manifest: Any, files: Files, key: bytes, report: Report) -> None:
     if not signed_by(key, files["manifest.sig"], files["manifest.json"]):
-        reasons.append("manifest.json: the signature does not hold")
+        report.bad("manifest.json: the signature does not hold")
     listed = manifest["files"]
     for name, sha256 in sorted(listed.items()):
         if name not in files:
-            reasons.append(f"{name}: missing")
+            report.bad(f"{name}: missing")
         elif hashlib.sha256(files[name]).hexdigest() != sha256:
-            reasons.append(f"{name}: changed")
+            report.bad(f"{name}: changed")
     for name in sorted(set(files) - set(listed) - {"manifest.json", "manifest.sig"}):
-        reasons.append(f"{name}: not listed in the manifest")
+        report.bad(f"{name}: not listed in the manifest")
 
 
-def check_events(files: dict[str, bytes], key: bytes, reasons: list[str], facts: list[str]) -> set[str]:
+def check_events(files: Files, key: bytes, report: Report) -> set[str]:
     """Check proofs and checkpoint; return every SHA-256 that a proven event names."""
     events, checkpoint = json.loads(files["events.json"]), json.loads(files["checkpoint.json"])
     text = f"{checkpoint['origin']}\n{checkpoint['size']}\n{checkpoint['root']}\n{checkpoint['at']}\n".encode()
     if not signed_by(key, bytes.fromhex(checkpoint["signature"]), text):
-        reasons.append(f"checkpoint {checkpoint['size']}: the signature does not hold")
+        report.bad(f"checkpoint {checkpoint['size']}: the signature does not hold")
     named: set[str] = set()
     sealed = 0
     for event in events:
         record = event["record"]
         if event["seq"] is None:
-            facts.append(
+            report.note(
                 f"event {record['id']} ({record['act']}) was not sealed yet when the bundle was made"
             )
             continue
@@ -107,40 +110,35 @@ def check_events(files: dict[str, bytes], key: bytes, reasons: list[str], facts:
         path = [bytes.fromhex(step) for step in event["path"]]
         root = root_of(leaf, event["seq"], checkpoint["size"], path)
         if root is None or root.hex() != checkpoint["root"]:
-            reasons.append(f"event {record['id']} ({record['act']}): not in the sealed tree")
+            report.bad(f"event {record['id']} ({record['act']}): not in the sealed tree")
             continue
         sealed += 1
         named.update(re.findall(r"[0-9a-f]{64}", record["body"]))
-    facts.append(
+    report.note(
         f"{sealed} of {len(events)} events are in the tree of checkpoint {checkpoint['size']}"
     )
     return named
 
 
 def check_documents(
-    manifest: dict[str, Any],
-    files: dict[str, bytes],
-    named: set[str],
-    authority: bytes,
-    reasons: list[str],
-    facts: list[str],
+    manifest: Any, files: Files, named: set[str], authority: bytes, report: Report
 ) -> None:
     for document in manifest["documents"]:
         for sha256 in document["files"]:
             name = f"documents/{sha256}.pdf"
             content = files.get(name, b"")
             if hashlib.sha256(content).hexdigest() != sha256:
-                reasons.append(f"{name}: the content does not have this hash")
+                report.bad(f"{name}: the content does not have this hash")
         newest = f"documents/{document['files'][-1]}.pdf"
         if document["files"][-1] not in named:
-            reasons.append(f"{newest}: no sealed event names this file")
-        count = check_pdf(newest, files.get(newest, b""), authority, reasons)
+            report.bad(f"{newest}: no sealed event names this file")
+        count = check_pdf(newest, files.get(newest, b""), authority, report)
         if count != document["signatures"]:
-            reasons.append(f"{newest}: {count} signatures, {document['signatures']} expected")
-        facts.append(f"{newest}: {document['code']} {document['number']}, {count} signatures")
+            report.bad(f"{newest}: {count} signatures, {document['signatures']} expected")
+        report.note(f"{newest}: {document['code']} {document['number']}, {count} signatures")
 
 
-def check_pdf(name: str, content: bytes, authority: bytes, reasons: list[str]) -> int:
+def check_pdf(name: str, content: bytes, authority: bytes, report: Report) -> int:
     count, end = 0, 0
     for match in BYTE_RANGE.finditer(content):
         count += 1
@@ -148,15 +146,15 @@ def check_pdf(name: str, content: bytes, authority: bytes, reasons: list[str]) -
         end = second + rest
         gap = content[first + length : second]
         if first != 0 or end > len(content) or not (gap.startswith(b"<") and gap.endswith(b">")):
-            reasons.append(f"{name}: signature {count} does not cover what it says")
+            report.bad(f"{name}: signature {count} does not cover what it says")
             continue
         try:
             covered = content[:length] + content[second:end]
             check_cms(bytes.fromhex(gap[1:-1].decode("ascii")), covered, authority)
-        except (Broken, ValueError, IndexError, TypeError) as problem:
-            reasons.append(f"{name}: signature {count}: {problem or type(problem).__name__}")
+        except (Broken, ValueError, LookupError, TypeError) as problem:
+            report.bad(f"{name}: signature {count}: {problem or type(problem).__name__}")
     if count and end != len(content):
-        reasons.append(f"{name}: bytes were added after the last signature")
+        report.bad(f"{name}: bytes were added after the last signature")
     return count
 
 
@@ -170,8 +168,6 @@ def check_cms(der: bytes, covered: bytes, authority: bytes) -> None:
     signer = children(children(parts[-1])[0])
     attributes = find(signer, 0xA0)
     digest_name = children(signer[2])[0].whole
-    if digest_name not in DIGESTS:
-        raise Broken("unknown digest")
     algorithm = DIGESTS[digest_name]()
     digest = hashes.Hash(algorithm)
     digest.update(covered)
@@ -190,11 +186,8 @@ def check_cms(der: bytes, covered: bytes, authority: bytes) -> None:
 
 def check_issuer(certificate: x509.Certificate, authority: bytes) -> None:
     for issuer in x509.load_pem_x509_certificates(authority) if authority.strip() else []:
-        try:
-            certificate.verify_directly_issued_by(issuer)
-        except (InvalidSignature, ValueError, TypeError):
-            continue
-        return
+        with suppress(InvalidSignature, ValueError, TypeError):
+            return certificate.verify_directly_issued_by(issuer)
     raise Broken("the certificate was not issued by the authority of this bundle")
 
 
@@ -216,8 +209,7 @@ def signed_by(key_pem: bytes, signature: bytes, message: bytes) -> bool:
 
 
 def fingerprint(key_pem: bytes) -> str:
-    key = serialization.load_pem_public_key(key_pem)
-    der = key.public_bytes(
+    der = serialization.load_pem_public_key(key_pem).public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
     return hashlib.sha256(der).hexdigest()
@@ -291,7 +283,9 @@ def main(arguments: list[str]) -> int:
         else:
             names.append(word)
     if len(names) != 1 or names[0].startswith("-"):
-        sys.stderr.write("usage: python3 verify.py BUNDLE.zip [--key audit_key.pem] [--ca ca.pem]\n")
+        sys.stderr.write(
+            "usage: python3 verify.py BUNDLE.zip [--key audit_key.pem] [--ca ca.pem]\n"
+        )
         return 2
     reasons, facts = verify(names[0], options["--key"], options["--ca"])
     lines = [*facts, *(f"BROKEN {reason}" for reason in reasons)]

@@ -62,19 +62,18 @@ def threshold_reached(count: AbsenceCount, law: Sanction) -> Threshold | None:
     return reached
 
 
-def missing_steps(hearings: Sequence[HearingFacts], from_days: int, count: AbsenceCount) -> list[Missing]:
+def missing_steps(hearings: Sequence[HearingFacts], *, still_reached: bool) -> list[Missing]:
     """Return what must be done before a decision may be proposed; empty when nothing is missing.
 
-    The employee was examined, or stayed away after a second summons (domain.md 3.3: decided on the evidence then).
-    `from_days` is the case's threshold: a case whose facts have melted below it can only be dropped. A case that rests
-    on days in a row passes `from_days` as 0.
+    The employee was examined, or stayed away after a second summons (domain.md 3.3: decided on the evidence then). A
+    case whose facts have melted below its threshold (not `still_reached`) can only be dropped.
     """
     missing = []
     if not hearings:
         missing.append(Missing.HEARING)
     elif not any(hearing.attended for hearing in hearings) and len(hearings) < 2:
         missing.append(Missing.SECOND_SUMMONS)
-    if count.days < from_days:
+    if not still_reached:
         missing.append(Missing.BELOW_THRESHOLD)
     return missing
 

@@ -26,9 +26,11 @@ STATUS_CODES: Mapping[str, int] = MappingProxyType(
         "duty": 4,
         "holiday": 5,
         "off": 6,
+        "outside": 7,
     }
 )
-"""A day that is not judged yet, or has no roster, is "unknown" and asks for nothing."""
+"""A day that is not judged yet is "unknown" and asks for nothing; "outside" is a working day of the agency on which
+the employee held no position there: it is part of the month, and not paid."""
 MISSING_CODES: Mapping[str, int] = MappingProxyType({"": 0, "in": 1, "out": 2})
 MOST_MINUTES = np.iinfo(DAY_TYPE).max
 
@@ -174,8 +176,10 @@ def stacked(
 ) -> MonthArrays:
     """Return many packed months of the same calendar month as arrays; at least one is needed."""
     per_day, per_segment = len(DAY_COLUMNS), len(SEGMENT_COLUMNS) * SEGMENT_TYPE.itemsize
+    table = np.frombuffer(b"".join(days), DAY_TYPE).reshape(len(days), -1, per_day)
     return MonthArrays(
-        days=np.frombuffer(b"".join(days), DAY_TYPE).reshape(len(days), -1, per_day),
+        # Column after column in memory: the engine reads one column of everybody at a time.
+        days=np.ascontiguousarray(table.transpose(2, 0, 1)).transpose(1, 2, 0),
         segments=np.frombuffer(b"".join(segments), SEGMENT_TYPE).reshape(-1, len(SEGMENT_COLUMNS)),
         segment_counts=np.fromiter(map(len, segments), np.int64, len(segments)) // per_segment,
         sanction_bp=np.array(sanction_bp, dtype=np.int64),

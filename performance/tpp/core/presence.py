@@ -81,9 +81,9 @@ def counted(month: MonthArrays, policy: Policy, covered: Days, working: Days) ->
     )
 
 
-def cut_per_minute(tiers: tuple[Tier, ...]) -> Integers:
+def cut_per_minute(tiers: tuple[Tier, ...]) -> NDArray[np.int16]:
     """Return basis points by whole minutes; longer than a day counts as a day."""
-    table = np.zeros(MINUTES_IN_TABLE + 1, dtype=np.int64)
+    table = np.zeros(MINUTES_IN_TABLE + 1, dtype=np.int16)
     for tier in tiers:
         last = MINUTES_IN_TABLE if tier.until_minutes is None else tier.until_minutes
         table[tier.from_minutes : last + 1] = tier.percent_bp

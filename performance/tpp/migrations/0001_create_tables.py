@@ -5,166 +5,375 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('approval', '0001_create_filings'),
-        ('people', '0002_refuse_overlaps'),
+        ("approval", "0001_create_filings"),
+        ("people", "0002_refuse_overlaps"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MonthFacts',
+            name="MonthFacts",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.CharField(max_length=7, verbose_name='bulan')),
-                ('version', models.PositiveIntegerField()),
-                ('layout', models.PositiveSmallIntegerField()),
-                ('days', models.BinaryField(help_text='int16 [days][core.facts.DAY_COLUMNS], little-endian')),
-                ('segments', models.BinaryField(help_text='int64 [n][core.facts.SEGMENT_COLUMNS], little-endian')),
-                ('sha256', models.CharField(max_length=64)),
-                ('built_at', models.DateTimeField()),
-                ('employee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.CharField(max_length=7, verbose_name="bulan")),
+                ("version", models.PositiveIntegerField()),
+                ("layout", models.PositiveSmallIntegerField()),
+                (
+                    "days",
+                    models.BinaryField(
+                        help_text="int16 [days][core.facts.DAY_COLUMNS], little-endian"
+                    ),
+                ),
+                (
+                    "segments",
+                    models.BinaryField(
+                        help_text="int64 [n][core.facts.SEGMENT_COLUMNS], little-endian"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("built_at", models.DateTimeField()),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fakta bulan',
+                "verbose_name": "fakta bulan",
             },
         ),
         migrations.CreateModel(
-            name='PayAccount',
+            name="PayAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bank', models.CharField(blank=True, max_length=60, verbose_name='bank')),
-                ('account', models.CharField(max_length=34, verbose_name='rekening')),
-                ('recorded_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bank", models.CharField(blank=True, max_length=60, verbose_name="bank")),
+                ("account", models.CharField(max_length=34, verbose_name="rekening")),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rekening TPP',
+                "verbose_name": "rekening TPP",
             },
         ),
         migrations.CreateModel(
-            name='SanctionEffect',
+            name="SanctionEffect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('percent_bp', models.PositiveIntegerField()),
-                ('from_month', models.CharField(max_length=7)),
-                ('until_month', models.CharField(help_text='inclusive', max_length=7)),
-                ('months', models.PositiveSmallIntegerField()),
-                ('source_ref', models.CharField(max_length=64)),
-                ('recorded_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("percent_bp", models.PositiveIntegerField()),
+                ("from_month", models.CharField(max_length=7)),
+                ("until_month", models.CharField(help_text="inclusive", max_length=7)),
+                ("months", models.PositiveSmallIntegerField()),
+                ("source_ref", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'akibat hukuman pada TPP',
+                "verbose_name": "akibat hukuman pada TPP",
             },
         ),
         migrations.CreateModel(
-            name='TppRun',
+            name="TppRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('monthly', 'bulanan')], default='monthly', max_length=16)),
-                ('month', models.CharField(max_length=7, verbose_name='bulan')),
-                ('state', models.CharField(choices=[('computing', 'dihitung'), ('computed', 'selesai dihitung'), ('submitted', 'menunggu tanda tangan'), ('returned', 'dikembalikan'), ('frozen', 'ditetapkan'), ('cancelled', 'dibatalkan')], default='computing', max_length=16)),
-                ('policy_sha', models.CharField(max_length=64)),
-                ('sources', models.JSONField(help_text='[[section, regulation sha]]')),
-                ('people', models.PositiveIntegerField(help_text='frozen participants')),
-                ('total_rupiah', models.BigIntegerField(default=0)),
-                ('disbursement_ref', models.CharField(blank=True, max_length=64)),
-                ('started_at', models.DateTimeField()),
-                ('frozen_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
-                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='tpp.tpprun')),
-                ('filing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approval.filing')),
-                ('maker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("monthly", "bulanan")], default="monthly", max_length=16
+                    ),
+                ),
+                ("month", models.CharField(max_length=7, verbose_name="bulan")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("computing", "dihitung"),
+                            ("computed", "selesai dihitung"),
+                            ("submitted", "menunggu tanda tangan"),
+                            ("returned", "dikembalikan"),
+                            ("frozen", "ditetapkan"),
+                            ("cancelled", "dibatalkan"),
+                        ],
+                        default="computing",
+                        max_length=16,
+                    ),
+                ),
+                ("policy_sha", models.CharField(max_length=64)),
+                ("sources", models.JSONField(help_text="[[section, regulation sha]]")),
+                ("people", models.PositiveIntegerField(help_text="frozen participants")),
+                ("total_rupiah", models.BigIntegerField(default=0)),
+                ("disbursement_ref", models.CharField(blank=True, max_length=64)),
+                ("started_at", models.DateTimeField()),
+                ("frozen_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.agency",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="tpp.tpprun",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="approval.filing",
+                    ),
+                ),
+                (
+                    "maker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'perhitungan TPP',
-                'ordering': ['-month', 'agency_id', '-id'],
+                "verbose_name": "perhitungan TPP",
+                "ordering": ["-month", "agency_id", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='TppParticipant',
+            name="TppParticipant",
             fields=[
-                ('pk', models.CompositePrimaryKey('run_id', 'employee_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('sanction_bp', models.PositiveIntegerField(default=0)),
-                ('sanctions', models.JSONField(default=list, help_text='source_ref of each effect')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
-                ('facts', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tpp.monthfacts')),
-                ('position', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.position')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='tpp.tpprun')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "run_id",
+                        "employee_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sanction_bp", models.PositiveIntegerField(default=0)),
+                (
+                    "sanctions",
+                    models.JSONField(default=list, help_text="source_ref of each effect"),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                    ),
+                ),
+                (
+                    "facts",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tpp.monthfacts",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.position",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participants",
+                        to="tpp.tpprun",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TppLine',
+            name="TppLine",
             fields=[
-                ('pk', models.CompositePrimaryKey('run_id', 'employee_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('job_class', models.IntegerField()),
-                ('days_due', models.IntegerField()),
-                ('days_held', models.IntegerField()),
-                ('base_rupiah', models.BigIntegerField()),
-                ('discipline_rupiah', models.BigIntegerField()),
-                ('productivity_rupiah', models.BigIntegerField()),
-                ('absent_days', models.IntegerField()),
-                ('absent_bp', models.IntegerField()),
-                ('missing_bp', models.IntegerField()),
-                ('late_bp', models.IntegerField()),
-                ('early_bp', models.IntegerField()),
-                ('absent_rupiah', models.BigIntegerField()),
-                ('missing_rupiah', models.BigIntegerField()),
-                ('late_rupiah', models.BigIntegerField()),
-                ('early_rupiah', models.BigIntegerField()),
-                ('approved_minutes', models.IntegerField()),
-                ('norm_minutes', models.IntegerField()),
-                ('productivity_cut_rupiah', models.BigIntegerField()),
-                ('sanction_bp', models.IntegerField()),
-                ('sanction_rupiah', models.BigIntegerField()),
-                ('net_rupiah', models.BigIntegerField()),
-                ('employee', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
-                ('run', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='tpp.tpprun')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "run_id",
+                        "employee_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("job_class", models.IntegerField()),
+                ("days_due", models.IntegerField()),
+                ("days_held", models.IntegerField()),
+                ("base_rupiah", models.BigIntegerField()),
+                ("discipline_rupiah", models.BigIntegerField()),
+                ("productivity_rupiah", models.BigIntegerField()),
+                ("absent_days", models.IntegerField()),
+                ("absent_bp", models.IntegerField()),
+                ("missing_bp", models.IntegerField()),
+                ("late_bp", models.IntegerField()),
+                ("early_bp", models.IntegerField()),
+                ("absent_rupiah", models.BigIntegerField()),
+                ("missing_rupiah", models.BigIntegerField()),
+                ("late_rupiah", models.BigIntegerField()),
+                ("early_rupiah", models.BigIntegerField()),
+                ("approved_minutes", models.IntegerField()),
+                ("norm_minutes", models.IntegerField()),
+                ("productivity_cut_rupiah", models.BigIntegerField()),
+                ("sanction_bp", models.IntegerField()),
+                ("sanction_rupiah", models.BigIntegerField()),
+                ("net_rupiah", models.BigIntegerField()),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="tpp.tpprun",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='monthfacts',
-            constraint=models.UniqueConstraint(fields=('employee', 'month', 'version'), name='month_facts_version'),
+            model_name="monthfacts",
+            constraint=models.UniqueConstraint(
+                fields=("employee", "month", "version"), name="month_facts_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('employee',), name='one_live_pay_account_per_employee'),
+            model_name="payaccount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("employee",),
+                name="one_live_pay_account_per_employee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sanctioneffect',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('source_ref',), name='one_live_effect_per_decision'),
+            model_name="sanctioneffect",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("source_ref",),
+                name="one_live_effect_per_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sanctioneffect',
-            constraint=models.CheckConstraint(condition=models.Q(('percent_bp__gt', 0), ('percent_bp__lte', 10000)), name='effect_percent_in_range'),
+            model_name="sanctioneffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent_bp__gt", 0), ("percent_bp__lte", 10000)),
+                name="effect_percent_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sanctioneffect',
-            constraint=models.CheckConstraint(condition=models.Q(('until_month__gte', models.F('from_month'))), name='effect_ends_after_start'),
+            model_name="sanctioneffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_month__gte", models.F("from_month"))),
+                name="effect_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tpprun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('agency', 'month', 'kind'), name='one_live_run_per_agency_and_month'),
+            model_name="tpprun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("agency", "month", "kind"),
+                name="one_live_run_per_agency_and_month",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tpprun',
-            constraint=models.CheckConstraint(condition=models.Q(('total_rupiah__gte', 0)), name='run_total_not_negative'),
+            model_name="tpprun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total_rupiah__gte", 0)), name="run_total_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tpprun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'frozen'), _negated=True), ('frozen_at__isnull', False), _connector='OR'), name='frozen_run_has_moment'),
+            model_name="tpprun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "frozen"), _negated=True),
+                    ("frozen_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="frozen_run_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tppparticipant',
-            constraint=models.CheckConstraint(condition=models.Q(('sanction_bp__lte', 10000)), name='participant_sanction_at_most_all'),
+            model_name="tppparticipant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sanction_bp__lte", 10000)),
+                name="participant_sanction_at_most_all",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tppline',
-            constraint=models.CheckConstraint(condition=models.Q(('net_rupiah__gte', 0), ('net_rupiah__lte', models.F('base_rupiah'))), name='line_between_nothing_and_base'),
+            model_name="tppline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("net_rupiah__gte", 0), ("net_rupiah__lte", models.F("base_rupiah"))
+                ),
+                name="line_between_nothing_and_base",
+            ),
         ),
     ]

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from office.audit import clock
 from office.audit.core import Actor
 from office.indonesia.months import CalendarMonth
+from office.people import selectors as people
+from performance.tpp import rights
 from performance.tpp.core.engine import TRACE_COLUMNS, Trace, compute
 from performance.tpp.core.facts import PackedMonth, stacked, unpack_days, unpack_segments
 from performance.tpp.core.policy import Policy
@@ -45,6 +47,8 @@ class MonthPay:
 def line_pay(run_id: int, employee_id: int, by: Actor) -> MonthPay:
     """Return one employee's line of a run the actor may see, opened; raises NoSuchRun."""
     run = run_detail(run_id, by)
+    if not by.part and not rights.may_see_trace(people.viewer(by)):
+        raise NoSuchRun(_("Perhitungan TPP tidak ditemukan."))
     participant = (
         TppParticipant.objects.select_related("run", "facts")
         .filter(run_id=run_id, employee_id=employee_id)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from office.audit.core import Actor
 from office.indonesia.months import CalendarMonth
 from office.people import selectors as people
-from office.people.core import PersonCard
+from office.people.core import PersonCard, Viewer
 from performance.tpp import rights
 from performance.tpp.errors import NoSuchRun
 from performance.tpp.models import RunState, TppLine, TppRun
@@ -76,9 +76,39 @@ class LineCard:
     """What is paid."""
 
 
+@dataclass(frozen=True)
+class RunTotals:
+    """Sums over a run's lines, whole rupiah."""
+
+    base_rupiah: int
+    """TPP before cuts."""
+    discipline_cut_rupiah: int
+    """Discipline cuts."""
+    productivity_cut_rupiah: int
+    """Productivity cuts."""
+    sanction_rupiah: int
+    """Sanction cuts."""
+    net_rupiah: int
+    """What is paid."""
+
+
+@dataclass(frozen=True)
+class RunOpened:
+    """A run as its page shows it."""
+
+    card: RunCard
+    """The run."""
+    totals: RunTotals | None
+    """Sums over its lines; None while it is computed."""
+    lines: tuple[LineCard, ...]
+    """Its lines; empty where the reader sees totals only."""
+    may_open: bool
+    """Whether the reader may open a line into its facts."""
+
+
 def runs_seen(by: Actor, month: CalendarMonth | None = None) -> list[RunCard]:
     """Return the runs the actor may see, newest month first; of one month when given."""
-    found = _visible(by)
+    found = _visible(_reader(by))
     if month is not None:
         found = found.filter(month=str(month))
     return [_run_card(run) for run in found[:200]]
@@ -86,10 +116,7 @@ def runs_seen(by: Actor, month: CalendarMonth | None = None) -> list[RunCard]:
 
 def run_detail(run_id: int, by: Actor) -> RunCard:
     """Return one run; raises NoSuchRun where it is not the actor's to see."""
-    run = _visible(by).filter(pk=run_id).first()
-    if run is None:
-        raise NoSuchRun(_("Perhitungan TPP tidak ditemukan."))
-    return _run_card(run)
+    return _run_card(_seen(run_id, _reader(by)))
 
 
 def run_of_month(agency_id: int, month: CalendarMonth) -> RunCard | None:
@@ -99,12 +126,41 @@ def run_of_month(agency_id: int, month: CalendarMonth) -> RunCard | None:
     return _run_card(run) if run else None
 
 
-def _visible(by: Actor) -> QuerySet[TppRun]:
+def run_opened(run_id: int, by: Actor) -> RunOpened:
+    """Return one run with its totals and, where the actor may see them, its lines by NIP.
+
+    Raises NoSuchRun where the run is not the actor's to see. The same number of queries for one line
+    as for thousands.
+    """
+    reader = _reader(by)
+    run = _seen(run_id, reader)
+    computed = run.state != RunState.COMPUTING
+    shown = computed and (reader is None or rights.may_see_lines(reader, run.agency_id))
+    return RunOpened(
+        card=_run_card(run),
+        totals=totals_of(run_id) if computed else None,
+        lines=tuple(_lines(run_id)) if shown else (),
+        may_open=reader is None or rights.may_see_trace(reader),
+    )
+
+
+def _reader(by: Actor) -> Viewer | None:
+    """Return who reads; None for a part of the system, which sees everything."""
+    return None if by.part else people.viewer(by)
+
+
+def _seen(run_id: int, reader: Viewer | None) -> TppRun:
+    run = _visible(reader).filter(pk=run_id).first()
+    if run is None:
+        raise NoSuchRun(_("Perhitungan TPP tidak ditemukan."))
+    return run
+
+
+def _visible(reader: Viewer | None) -> QuerySet[TppRun]:
     runs = TppRun.objects.select_related("agency")
-    if by.part:
+    if reader is None:
         return runs
-    reader = people.viewer(by)
-    seen = {agency.id for agency in people.agencies() if rights.may_read_run(reader, agency.id)}
+    seen = {one.id for one in people.agencies() if rights.may_read_run(reader, one.id)}
     return runs.filter(agency_id__in=seen)
 
 
@@ -128,9 +184,7 @@ def _run_card(run: TppRun) -> RunCard:
     )
 
 
-def lines_of(run_id: int, by: Actor) -> list[LineCard]:
-    """Return the results of a run the actor may see, by NIP; two queries for the lines."""
-    run_detail(run_id, by)
+def _lines(run_id: int) -> list[LineCard]:
     lines = list(TppLine.objects.filter(run_id=run_id).order_by("employee__nip"))
     cards = people.people_by_id([line.employee_id for line in lines])
     return [
@@ -148,22 +202,6 @@ def lines_of(run_id: int, by: Actor) -> list[LineCard]:
         )
         for line in lines
     ]
-
-
-@dataclass(frozen=True)
-class RunTotals:
-    """Sums over a run's lines, whole rupiah."""
-
-    base_rupiah: int
-    """TPP before cuts."""
-    discipline_cut_rupiah: int
-    """Discipline cuts."""
-    productivity_cut_rupiah: int
-    """Productivity cuts."""
-    sanction_rupiah: int
-    """Sanction cuts."""
-    net_rupiah: int
-    """What is paid."""
 
 
 def totals_of(run_id: int) -> RunTotals:
@@ -187,3 +225,10 @@ def totals_of(run_id: int) -> RunTotals:
         sanction_rupiah=sums["sanction_rupiah"],
         net_rupiah=sums["net_rupiah"],
     )
+
+
+def frozen_totals() -> dict[str, int]:
+    """Return how many runs are frozen and what they pay together, whole rupiah. One query."""
+    frozen = TppRun.objects.filter(state=RunState.FROZEN)
+    found = frozen.aggregate(runs=Count("id"), rupiah=Sum("total_rupiah"))
+    return {"runs": found["runs"], "rupiah": found["rupiah"] or 0}

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from office.indonesia import rupiah
@@ -17,7 +18,7 @@ from performance.tpp.models import RunState, TppLine, TppParticipant, TppRun
 from performance.tpp.participants import NOTHING, sanctioned
 from performance.tpp.services.facts import build_month_facts
 
-CHUNK = 5000
+CHUNK = 20_000
 """Employees one job computes: large enough to be cheap, small enough to be repeated gladly."""
 
 
@@ -53,6 +54,16 @@ def exists_already(month: CalendarMonth) -> RunExists:
         _("TPP %(month)s perangkat daerah ini sudah dihitung. Buka perhitungan yang ada.")
         % {"month": month.label}
     )
+
+
+def opened(run: TppRun, month: CalendarMonth) -> TppRun:
+    """Insert a run; raises RunExists when somebody else opened the month a moment before."""
+    try:
+        with transaction.atomic():
+            run.save(force_insert=True)
+    except IntegrityError:
+        raise exists_already(month) from None
+    return run
 
 
 def ensure_amounts(chosen: Mapping[int, SegmentFacts], policy: Policy) -> None:
@@ -99,9 +110,9 @@ def pin(run: TppRun, chosen: Mapping[int, SegmentFacts], month: CalendarMonth) -
 
 def close_when_complete(run: TppRun) -> None:
     """Mark a run computed when its lines equal its frozen participants."""
-    lines = TppLine.objects.filter(run=run)
-    if lines.count() == run.people:
-        run.total_rupiah = lines.aggregate(total=Sum("net_rupiah"))["total"] or 0
+    found = TppLine.objects.filter(run=run).aggregate(lines=Count("*"), total=Sum("net_rupiah"))
+    if found["lines"] == run.people:
+        run.total_rupiah = found["total"]
         run.state = RunState.COMPUTED
         run.save(update_fields=["state", "total_rupiah"])
 

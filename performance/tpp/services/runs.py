@@ -30,6 +30,7 @@ from performance.tpp.services._runs import (
     label,
     locked,
     locked_filing,
+    opened,
     outcome,
     pin,
 )
@@ -56,15 +57,18 @@ def start_tpp_run(
     chosen = payable(agency_id, month, policy.move)
     ensure(chosen, NothingToPay(_("Tidak ada pegawai dengan jabatan berkelas pada bulan itu.")))
     ensure_amounts(chosen, policy)
-    run = TppRun.objects.create(
-        kind=kind,
-        month=str(month),
-        agency_id=agency_id,
-        policy_sha=policy.sha256,
-        sources=[list(source) for source in policy.sources],
-        maker_id=maker,
-        people=len(chosen),
-        started_at=clock.now(),
+    run = opened(
+        TppRun(
+            kind=kind,
+            month=str(month),
+            agency_id=agency_id,
+            policy_sha=policy.sha256,
+            sources=[list(source) for source in policy.sources],
+            maker_id=maker,
+            people=len(chosen),
+            started_at=clock.now(),
+        ),
+        month,
     )
     pin(run, chosen, month)
     record(

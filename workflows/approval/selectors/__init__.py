@@ -1,6 +1,13 @@
 """Reads of the ladder; every one returns only what `by` may see."""
 
 from workflows.approval.selectors.access import may_read, may_read_filing, readable_by
+from workflows.approval.selectors.cards import (
+    FilingCard,
+    FilingFacts,
+    HistoryLine,
+    LevelCard,
+    StepDetail,
+)
 from workflows.approval.selectors.claims import Signable, claim_of, made_by_key, signable
 from workflows.approval.selectors.desk import (
     DeskPage,
@@ -13,10 +20,6 @@ from workflows.approval.selectors.desk import (
     vacant_steps,
 )
 from workflows.approval.selectors.details import (
-    FilingCard,
-    HistoryLine,
-    LevelCard,
-    StepDetail,
     filing_card,
     filing_facts,
     filing_of_subject,
@@ -24,11 +27,13 @@ from workflows.approval.selectors.details import (
     history,
     step_detail,
 )
+from workflows.approval.selectors.procedures import known_flows
 
 __all__ = [
     "DeskPage",
     "DeskRow",
     "FilingCard",
+    "FilingFacts",
     "HistoryLine",
     "LevelCard",
     "Signable",
@@ -43,6 +48,7 @@ __all__ = [
     "filing_of_subject",
     "filing_state",
     "history",
+    "known_flows",
     "made_by_key",
     "may_read",
     "may_read_filing",

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from office.audit import clock
 from office.audit.core import Actor
 from office.people import selectors as people
-from office.audit import clock
 from signing.selectors import documents_by_id
 from workflows.approval.core import StepState
 from workflows.approval.models import Decision, DecisionState, Step

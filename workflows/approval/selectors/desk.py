@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from office.audit import clock
 from office.audit.core import Actor
 from office.people import selectors as people
-from office.people.core import AppointmentKind, Basis, HeldSeat, Holder, Viewer
+from office.people.core import AppointmentKind, Basis, HeldSeat, Seat, Viewer
 from workflows.approval import organisation
 from workflows.approval.core import StepState, Verb
 from workflows.approval.models import Decision, DecisionState, Step
@@ -208,10 +208,9 @@ class _Reader:
         passed = Decision.objects.filter(
             filing=OuterRef("filing"), by=self.id, state=DecisionState.MADE, stands=True
         )
-        rows = Step.objects.filter(state__in=[StepState.OPEN, StepState.SIGNING]).filter(
+        return Step.objects.filter(state__in=[StepState.OPEN, StepState.SIGNING]).filter(
             Q(filing__maker=self.id) | Q(filing__last_editor=self.id) | Exists(passed)
         )
-        return rows
 
     def counts(self) -> dict[str, int]:
         """Return the capped count of every tab."""
@@ -238,7 +237,7 @@ def _within(rights: Sequence[HeldSeat]) -> Q:
     return condition
 
 
-def _on_seats(seats: Iterable[object]) -> Q:
+def _on_seats(seats: Iterable[Seat]) -> Q:
     condition = Q()
     for seat in seats:
         condition |= Q(seat_kind=seat.kind, seat_id=seat.id)

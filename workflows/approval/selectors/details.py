@@ -1,8 +1,6 @@
 """One filing or step in full: where it is, what happened, what may be done."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from statistics import median
 from typing import Any
 
@@ -12,169 +10,31 @@ from office.audit import clock
 from office.audit.core import Actor
 from office.people import selectors as people
 from office.people.core import Seat
-from signing.core import DocumentCard
 from signing.selectors import documents_of
 from workflows.approval import organisation
 from workflows.approval.core import StepState, refused_by_four_eyes
 from workflows.approval.errors import DROPPED, FOUR_EYES, FilingNotFound
 from workflows.approval.models import Decision, DecisionState, Filing, Step
 from workflows.approval.selectors.access import may_read_filing
+from workflows.approval.selectors.cards import (
+    FilingCard,
+    FilingFacts,
+    HistoryLine,
+    LevelCard,
+    StepDetail,
+)
 from workflows.approval.table import eyes_of
 
 USUAL_OVER = 30
 LINE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One thing that happened to a filing."""
-
-    at: datetime
-    """When, by the one clock."""
-    round: int
-    """In which round."""
-    level: int
-    """At which level."""
-    choice: str
-    """approve, return or reject."""
-    state: str
-    """pending (being signed), made or lapsed."""
-    person_id: int
-    """Who."""
-    person: str
-    """Name with titles."""
-    formula: str
-    """Plt., Plh., a.n. or empty."""
-    seat_title: str
-    """Seat it was done for."""
-    note: str
-    """Reason given."""
-    marks: tuple[str, ...]
-    """Fields marked for mending."""
-    to_level: int | None
-    """Level it was returned to; None for the maker."""
-    stands: bool
-    """Whether it counts for the present revision."""
-
-
-@dataclass(frozen=True, slots=True)
-class LevelCard:
-    """A level of the present round."""
-
-    number: int
-    """Its number."""
-    seat_titles: tuple[str, ...]
-    """Seats asked."""
-    state: str
-    """waiting, open, signing, decided or closed; `decided` for a level carried over from an earlier round."""
-    needed: int
-    """Approvals it needs."""
-    holders: tuple[str, ...]
-    """Names of who may decide now; empty for a vacant seat or a level that is not open."""
-    since: datetime | None
-    """Since when it waits there."""
-    due: date | None
-    """Last day of its time."""
-    usual_days: int | None
-    """Median days this desk took over its last decisions; None before the first."""
-    vacant: bool
-    """True while nobody may act for any of its seats."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilingCard:
-    """Where a filing is and what happened to it: "Di mana dokumen saya"."""
-
-    filing_id: int
-    """The filing."""
-    kind: str
-    """Kind of procedure."""
-    subject_ref: str
-    """What is decided."""
-    title: str
-    """Its title."""
-    state: str
-    """draft, running, returned, approved, rejected or withdrawn."""
-    round: int
-    """Round it is in."""
-    maker_id: int
-    """Who made it."""
-    maker: str
-    """Name with titles."""
-    unit: str
-    """Name of the agency."""
-    submitted_at: datetime
-    """When this round was submitted."""
-    state_at: datetime
-    """Since when it is in this state."""
-    amount: int
-    """Whole rupiah, 0 where none."""
-    minutes: int
-    """Minutes claimed, 0 where none."""
-    findings: int
-    """Findings against it."""
-    revision_sha: str
-    """Hash of what is decided."""
-    levels: tuple[LevelCard, ...]
-    """Levels of the present round, lowest first."""
-    dropped: tuple[str, ...]
-    """Seats left out, each with its reason."""
-    history: tuple[HistoryLine, ...]
-    """What happened, oldest first."""
-    documents: tuple[DocumentCard, ...]
-    """Documents of the present round."""
-
-
-@dataclass(frozen=True, slots=True)
-class StepDetail:
-    """The decision page's content."""
-
-    step_id: int
-    """The step."""
-    filing: FilingCard
-    """Its filing."""
-    level: int
-    """Its level."""
-    seat_title: str
-    """Seat that is asked."""
-    state: str
-    """State of the step."""
-    document: DocumentCard | None
-    """Document this level signs; None where it signs none."""
-    may_decide: bool
-    """Whether the reader can decide now."""
-    refusal: str
-    """Why not, in Indonesian; empty when the reader can."""
-    formula: str
-    """Formula under which the reader would sign: Plt., Plh., a.n. or empty."""
-    earlier_levels: tuple[LevelCard, ...]
-    """Levels it can be returned to besides the maker."""
-    markable: tuple[str, ...]
-    """Parts of the document that a return can mark for mending."""
-    due: date | None
-    """Last day of this desk's time."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilingFacts:
-    """What an upper room may ask about a filing it owns; no reader is checked."""
-
-    filing_id: int
-    """The filing."""
-    state: str
-    """Its state."""
-    round: int
-    """Its round."""
-    level: int
-    """Open level, 0 when none is."""
-    state_at: datetime
-    """Since when."""
-
-
 def filing_state(filing_id: int) -> str:
     """Return the state of a filing: draft, running, returned, approved, rejected or withdrawn; raises FilingNotFound."""
     facts = filing_facts([filing_id]).get(filing_id)
-    return facts.state if facts else _missing()
+    if facts is None:
+        raise _unknown()
+    return facts.state
 
 
 def filing_facts(filing_ids: Iterable[int]) -> dict[int, FilingFacts]:
@@ -187,12 +47,8 @@ def filing_facts(filing_ids: Iterable[int]) -> dict[int, FilingFacts]:
 
 def filing_of_subject(subject_ref: str) -> int | None:
     """Return the newest filing of a subject, or None."""
-    return (
-        Filing.objects.filter(subject_ref=subject_ref)
-        .order_by("-pk")
-        .values_list("pk", flat=True)
-        .first()
-    )
+    newest = Filing.objects.filter(subject_ref=subject_ref).order_by("-pk").first()
+    return newest.pk if newest else None
 
 
 def filing_card(filing_id: int, by: Actor) -> FilingCard:
@@ -212,7 +68,7 @@ def step_detail(step_id: int, by: Actor) -> StepDetail:
     step = Step.objects.filter(pk=step_id).first()
     filing = _readable(step.filing_id if step else 0, by)
     if step is None:
-        return _missing()
+        raise _unknown()
     steps = list(Step.objects.filter(filing=filing, round=filing.round).order_by("level", "pk"))
     card = _card(filing, steps)
     refusal, formula = _judged(filing, step, by)
@@ -245,14 +101,14 @@ def _markable(content: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _readable(filing_id: int, by: Actor) -> Filing:
-    filing = Filing.objects.filter(pk=filing_id).first()
+    filing: Filing | None = Filing.objects.filter(pk=filing_id).first()
     if filing is None or not may_read_filing(filing_id, by):
-        return _missing()
+        raise _unknown()
     return filing
 
 
-def _missing() -> Any:
-    raise FilingNotFound(_("Berkas ini tidak ditemukan, atau bukan untuk Anda."))
+def _unknown() -> FilingNotFound:
+    return FilingNotFound(_("Berkas ini tidak ditemukan, atau bukan untuk Anda."))
 
 
 def _judged(filing: Filing, step: Step, by: Actor) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from signing.keys import UnlockedKey, unlock
 from signing.production import produce_signature
 from signing.services import open_consent
 from workflows.approval.core import Pick, SignProgress, Verb
-from workflows.approval.errors import BeingSigned, NothingPicked
+from workflows.approval.errors import BeingSigned, NothingPicked, NotYourSeat
 from workflows.approval.selectors import Signable, made_by_key, signable
 from workflows.approval.services.deciding import decide
 from workflows.approval.services.signing import claim_decision, complete_decision, lapse_decision
@@ -40,6 +40,8 @@ def sign_batch(
         limits.max_batch,
     )
     ensure(len(chosen) <= limits.max_batch, NothingPicked(too_many % {"count": limits.max_batch}))
+    if by.employee_id is None:
+        raise NotYourSeat(_("Keputusan diambil oleh pejabat, bukan oleh sistem."))
     ready = signable([pick.step_id for pick in chosen], by)
     key = unlock(by.employee_id, passphrase)
     consents = _consents(by, ready.values(), limits.consent_seconds)

@@ -6,16 +6,14 @@ from django.utils.translation import gettext as _
 
 from office.acts.core import Invalid, NotAllowed, ensure
 from office.acts.services import act, record
-from office.audit import clock
 from office.audit.core import Actor
-from office.people.core import HeldSeat
-from workflows.approval import organisation, table
+from workflows.approval import table
 from workflows.approval.acts import Acts
 from workflows.approval.core import Choice, DecisionOutcome, Verb
 from workflows.approval.core.ladder import CHOICES
+from workflows.approval.decisions import new_decision, outcome_of, record_decision
 from workflows.approval.errors import RULES
-from workflows.approval.models import Decision, DecisionState, Filing, Step
-from workflows.approval.table import Table
+from workflows.approval.models import DecisionState
 
 
 @act(Acts.DECIDE)
@@ -74,64 +72,3 @@ def withdraw_filing(*, by: Actor, filing_id: int, reason: str) -> str:
         subject=filing.ref, label=filing.title, of=filing.subject_ref, personal={"reason": reason}
     )
     return str(filing.state)
-
-
-def new_decision(
-    filing: Filing, step: Step, by: Actor, right: HeldSeat, *, key: str, revision_sha: str
-) -> Decision:
-    """Return an unsaved approval with all that says by whom, by what right and on what."""
-    ensure(key, Invalid(_("Formulir ini tidak lengkap. Muat ulang halaman lalu coba lagi.")))
-    return Decision(
-        step=step,
-        filing=filing,
-        choice=Verb.APPROVE.value,
-        by_id=by.employee_id,
-        maker_id=filing.maker_id,
-        last_editor_id=filing.last_editor_id,
-        strict=filing.strict,
-        basis=right.basis,
-        mandate_id=right.mandate_id,
-        decree=right.decree,
-        formula=organisation.FORMULAS.get(right.basis, ""),
-        revision_sha=revision_sha,
-        key=key,
-        claimed_at=clock.now(),
-    )
-
-
-def record_decision(desk: Table, decision: Decision, step: Step) -> None:
-    """Write the running act's event about a decision."""
-    record(
-        subject=desk.filing.ref,
-        label=desk.filing.title,
-        acting_for=str(step.seat) if decision.mandate_id else "",
-        personal={"note": decision.note} if decision.note else None,
-        of=desk.filing.subject_ref,
-        decision=decision.ref,
-        step=step.ref,
-        seat=str(step.seat),
-        level=step.level,
-        choice=decision.choice,
-        basis=decision.basis,
-        decree=decision.decree,
-        revision_sha=decision.revision_sha,
-        to_level=decision.to_level,
-        marks=decision.marks,
-        state=str(desk.filing.state),
-        round=desk.filing.round,
-    )
-
-
-def outcome_of(desk: Table, decision: Decision) -> DecisionOutcome:
-    """Return what the door answers about a made decision."""
-    filing = desk.filing
-    return DecisionOutcome(
-        decision_id=decision.pk,
-        step_id=decision.step_id,
-        choice=str(decision.choice),
-        filing_id=filing.pk,
-        state=str(filing.state),
-        round=filing.round,
-        level=filing.level,
-        decided_at=decision.decided_at or decision.claimed_at,
-    )

@@ -23,7 +23,6 @@ from workflows.approval.core import (
     Verb,
     parse_levels,
 )
-from workflows.approval.core.states import WITH_MAKER
 from workflows.approval.errors import RULES, BadSubmission
 from workflows.approval.models import Chain, Decision, Filing, Step
 from workflows.approval.nodes import move
@@ -89,10 +88,10 @@ def submit_filing(
 
     `flow` is the dotted flow class; `position_id` and `agency_id` say from where superiors and appointed offices are
     counted; `amount` in whole rupiah; `contents` maps each document code of the chain to what its template prints.
-    A new round freezes its seats anew, prepares new unsigned documents and starts at level 1. Raises BadSubmission,
-    NobodyAbove, or WrongState while the subject is still under way.
+    A new round freezes seats anew, prepares new unsigned documents and starts at level 1. Raises BadSubmission,
+    NobodyAbove, or WrongState while the subject is under way or once it is approved.
     """
-    flow_class = import_string(flow)
+    flow_class: Any = import_string(flow)
     procedure: Procedure = flow_class.procedure
     _fits(procedure, subject_ref, contents or {})
     again = _waiting_filing(subject_ref, filing_id)
@@ -102,31 +101,35 @@ def submit_filing(
     _same_maker(filing, maker_id, new=again is None)
     filing.maker_id, filing.position_id, filing.agency_id = maker_id, position_id, agency_id
     filing.last_editor_id = by.employee_id or maker_id
-    filing.title, filing.amount, filing.minutes, filing.findings = (
-        title[:240],
-        amount,
-        minutes,
-        findings,
-    )
+    filing.title, filing.amount = title[:240], amount
+    filing.minutes, filing.findings = minutes, findings
     filing.contents = {code: dict(content) for code, content in (contents or {}).items()}
     filing.strict = procedure.four_eyes
     filing.plan = rounds.frozen_plan(procedure.kind, maker_id, position_id, agency_id)
     steps = _climb(filing, by, again=again is not None)
+    _record(filing, steps)
+    return _outcome(filing, steps)
+
+
+def _outcome(filing: Filing, steps: Sequence[Step]) -> FilingOutcome:
+    cards = tuple(rounds.step_card(step) for step in steps)
+    return FilingOutcome(filing.pk, filing.round, filing.state, filing.revision_sha, cards)
+
+
+def _record(filing: Filing, steps: Sequence[Step]) -> None:
     record(
         subject=filing.ref,
         label=filing.title,
         kind=filing.kind,
-        of=subject_ref,
+        of=filing.subject_ref,
         round=filing.round,
         revision_sha=filing.revision_sha,
-        amount=amount,
-        minutes=minutes,
-        findings=findings,
+        amount=filing.amount,
+        minutes=filing.minutes,
+        findings=filing.findings,
         steps=[f"{step.level} {step.seat}" for step in steps],
         dropped=filing.plan["dropped"],
     )
-    cards = tuple(rounds.step_card(step) for step in steps)
-    return FilingOutcome(filing.pk, filing.round, filing.state, filing.revision_sha, cards)
 
 
 def _fits(procedure: Procedure, subject_ref: str, contents: Mapping[str, Any]) -> None:
@@ -143,12 +146,10 @@ def _fits(procedure: Procedure, subject_ref: str, contents: Mapping[str, Any]) -
 
 def _waiting_filing(subject_ref: str, filing_id: int | None) -> Filing | None:
     """Return the locked filing that waits for its maker, or None when a new one begins."""
-    ongoing = [FilingState.RUNNING.value, *(state.value for state in WITH_MAKER)]
-    known = (
-        Filing.objects.filter(subject_ref=subject_ref, state__in=ongoing)
-        .values_list("pk", flat=True)
-        .first()
-    )
+    states = dict(Filing.objects.filter(subject_ref=subject_ref).values_list("pk", "state"))
+    problem, settled = RULES["ended"]
+    ensure(FilingState.APPROVED not in states.values(), problem(str(settled)))
+    known = next((pk for pk, state in states.items() if state != FilingState.REJECTED), None)
     if known is None:
         return None
     message = _("Berkas untuk hal ini sudah ada dan bukan berkas yang disebut.")
@@ -180,10 +181,12 @@ def _climb(filing: Filing, by: Actor, *, again: bool) -> tuple[Step, ...]:
     filing.state, filing.level = FilingState.RUNNING.value, filing.level_numbers[0]
     filing.submitted_at = filing.state_at = clock.now()
     if not again:
+        filing.revision_sha = "" if rounds.codes_of(filing) else rounds.revision_sha(filing, {})
         _insert(filing)
     documents = rounds.prepare_documents(filing, by)
-    filing.revision_sha = rounds.revision_sha(filing, documents)
-    filing.save(update_fields=None if again else ["revision_sha"])
+    if again or documents:
+        filing.revision_sha = rounds.revision_sha(filing, documents)
+        filing.save(update_fields=None if again else ["revision_sha"])
     if again:
         return rounds.write_steps(filing, documents, move(filing, by))
     filing.deciding, filing.waiting_task = by, None

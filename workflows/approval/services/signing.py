@@ -15,9 +15,9 @@ from signing.services import intend_signature, lapse_signature, store_signature
 from workflows.approval import organisation, table
 from workflows.approval.acts import Acts
 from workflows.approval.core import Choice, Claim, DecisionOutcome, StepState, Verb
+from workflows.approval.decisions import new_decision, outcome_of, record_decision
 from workflows.approval.errors import ClaimGone, NotYourSeat
 from workflows.approval.models import Decision, DecisionState, Step
-from workflows.approval.services.deciding import new_decision, outcome_of, record_decision
 from workflows.approval.table import Table
 
 FINISH = "approval.finish_signature"
@@ -87,7 +87,8 @@ def _free_box(desk: Table, step: Step) -> str:
     """Return the first box of the level that no standing decision uses."""
     level = next(level for level in desk.filing.plan["levels"] if level["number"] == step.level)
     used = {decision.field for decision in desk.decisions}
-    return next(name for name in level["fields"] if name not in used)
+    free: str = next(name for name in level["fields"] if name not in used)
+    return free
 
 
 def _expiry(right: HeldSeat, by: Actor) -> datetime:
@@ -115,10 +116,9 @@ def _intend(decision: Decision, step: Step, by: Actor, consent_id: int, base_sha
 
 
 def _ask_to_finish(decision: Decision) -> None:
-    """Leave work for the case that this request dies: look soon for a finished file, and at expiry clear the claim."""
-    args = {"decision_id": decision.pk}
-    enqueue(FINISH, f"{decision.pk}:soon", args, due=decision.claimed_at + LOOK_AGAIN_AFTER)
-    enqueue(FINISH, f"{decision.pk}:expiry", args, due=decision.expires_at)
+    """Leave work for the case that this request dies: the job looks soon for a finished file, again at expiry."""
+    due = decision.claimed_at + LOOK_AGAIN_AFTER
+    enqueue(FINISH, f"{decision.pk}:soon", {"decision_id": decision.pk}, due=due)
 
 
 @act(Acts.COMPLETE_DECISION)

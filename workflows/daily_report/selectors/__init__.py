@@ -13,6 +13,7 @@ from workflows.daily_report.selectors.days import Claim, check_day, findings_of
 from workflows.daily_report.selectors.reports import (
     approved_minutes,
     evidence_of,
+    finding_totals,
     missing_reports,
     my_report,
     my_reports,
@@ -37,6 +38,7 @@ __all__ = [
     "approved_minutes",
     "check_day",
     "evidence_of",
+    "finding_totals",
     "findings_of",
     "missing_reports",
     "my_report",

@@ -76,6 +76,14 @@ def standing_findings(report_id: int) -> tuple[CoreFinding, ...]:
     return tuple(CoreFinding(row.date, row.kind, row.minutes, row.evidence) for row in rows)
 
 
+def finding_totals(first: date, last: date) -> dict[str, int]:
+    """Return how many kept findings of these days (inclusive) stand, by kind, kinds in order; notes are left out."""
+    rows = Finding.objects.filter(date__range=(first, last), cleared_at=None).exclude(
+        kind__in=NOTES
+    )
+    return dict(rows.order_by("kind").values_list("kind").annotate(n=Count("pk")))
+
+
 def my_reports(by: Actor, after: date | None = None) -> ReportPage:
     """Return the actor's own reports, newest day first, from the day before `after` on. One query."""
     mine = DailyReport.objects.filter(employee_id=by.employee_id or 0).order_by("-date")

@@ -1,7 +1,7 @@
 """Budget lines as bars, and the import of a budget file."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from office.acts.core import Problem
 from office.audit import clock
 from office.audit.core import rule
+from office.people.access import Request
 from workflows.disbursement import selectors, services
 from workflows.disbursement.budget_import import read_budget
 from workflows.disbursement.errors import UnreadableBudget
@@ -18,7 +19,7 @@ from workflows.disbursement.rules import may_keep_budget
 
 @rule("disbursement.read")
 @require_GET
-def lines(request: HttpRequest) -> HttpResponse:
+def lines(request: Request) -> HttpResponse:
     """Show the budget lines of a year as bars of ceiling, committed and spent."""
     year = request.GET.get("tahun", "")
     shown = int(year) if year.isdecimal() and len(year) == len("2026") else clock.today().year
@@ -37,7 +38,7 @@ def lines(request: HttpRequest) -> HttpResponse:
 
 @rule("disbursement.budget")
 @require_http_methods(["GET", "POST"])
-def import_file(request: HttpRequest) -> HttpResponse:
+def import_file(request: Request) -> HttpResponse:
     """Check a budget file, show what it would do, and store it when asked to."""
     form = BudgetFileForm(request.POST or None, request.FILES or None)
     reading = None
@@ -46,9 +47,17 @@ def import_file(request: HttpRequest) -> HttpResponse:
         try:
             reading = read_budget(payload)
             if "store" in request.POST and not reading.problems:
-                outcome = services.import_budget(by=request.actor, payload=payload, key=request.POST.get("key", ""))
-                text = _("Anggaran disimpan: %(fresh)d pos baru, %(changed)d berubah, %(same)d tetap.")
-                counts = {"fresh": outcome.fresh, "changed": outcome.changed, "same": outcome.unchanged}
+                outcome = services.import_budget(
+                    by=request.actor, payload=payload, key=request.POST.get("key", "")
+                )
+                text = _(
+                    "Anggaran disimpan: %(fresh)d pos baru, %(changed)d berubah, %(same)d tetap."
+                )
+                counts = {
+                    "fresh": outcome.fresh,
+                    "changed": outcome.changed,
+                    "same": outcome.unchanged,
+                }
                 messages.success(request, text % counts)
                 return redirect("disbursement:lines")
         except UnreadableBudget as problem:
@@ -56,4 +65,6 @@ def import_file(request: HttpRequest) -> HttpResponse:
         except Problem as problem:
             form.add_error(None, problem.message)
     status = 422 if form.errors else 200
-    return render(request, "disbursement/import.html", {"form": form, "reading": reading}, status=status)
+    return render(
+        request, "disbursement/import.html", {"form": form, "reading": reading}, status=status
+    )

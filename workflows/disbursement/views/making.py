@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from office.acts.core import Problem
 from office.audit.core import rule
 from office.indonesia import terbilang
+from office.people.access import Request
 from workflows.disbursement import selectors, services
 from workflows.disbursement.core.bank_file import bank_file
 from workflows.disbursement.drafts import required_papers
@@ -38,7 +39,7 @@ TYPED = ("kind", "line", "amount", "purpose")
 
 @rule("disbursement.request")
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """Make a request: reserved and on its way when nothing is missing, else every fault at its place."""
     lines = selectors.lines_for_request(request.actor)
     form = RequestForm(request.POST or None, lines=lines)
@@ -55,24 +56,34 @@ def new(request: HttpRequest) -> HttpResponse:
             key=request.POST.get("key", ""),
         )
 
-    context = {"lines": lines, "papers": papers, "refused": refused, "kinds": [kind for kind, _title in KINDS[:-1]]}
+    context = {
+        "lines": lines,
+        "papers": papers,
+        "refused": refused,
+        "kinds": [kind for kind, _title in KINDS[:-1]],
+    }
     return _answer(request, form, payments, submit, context)
 
 
 @rule("disbursement.request")
 @require_http_methods(["GET", "POST"])
-def revise(request: HttpRequest, public_id: str) -> HttpResponse:
+def revise(request: Request, public_id: str) -> HttpResponse:
     """Mend a returned or withdrawn request and submit its next revision."""
     found = selectors.request_detail(str(public_id), request.actor)
     if not found.may_revise:
         raise NoSuchRequest(_("Permintaan ini tidak sedang menunggu perbaikan Anda."))
     card = found.card
-    known = [{"name": p.name, "bank": p.bank, "account": p.account, "amount": p.amount} for p in found.payments]
+    known = [
+        {"name": p.name, "bank": p.bank, "account": p.account, "amount": p.amount}
+        for p in found.payments
+    ]
     start = {"amount": card.amount, "purpose": card.purpose}
     form = RequestForm(request.POST or None, lines=[card.line], fixed=True, initial=start)
     payments = PaymentFormSet(request.POST or None, prefix="pay", initial=known)
     papers, refused = _papers(request, [card.kind])
-    kept = {p.code: {"code": p.code, "filename": p.filename, "sha256": p.sha256} for p in found.papers}
+    kept = {
+        p.code: {"code": p.code, "filename": p.filename, "sha256": p.sha256} for p in found.papers
+    }
 
     def submit(typed: dict[str, Any]) -> RequestOutcome:
         return services.resubmit_request(
@@ -83,12 +94,18 @@ def revise(request: HttpRequest, public_id: str) -> HttpResponse:
             key=request.POST.get("key", ""),
         )
 
-    context = {"lines": [card.line], "papers": papers, "refused": refused, "card": card, "kept": found.papers}
+    context = {
+        "lines": [card.line],
+        "papers": papers,
+        "refused": refused,
+        "card": card,
+        "kept": found.papers,
+    }
     return _answer(request, form, payments, submit, context)
 
 
 def _answer(
-    request: HttpRequest,
+    request: Request,
     form: RequestForm,
     payments: "BaseFormSet[PaymentForm]",
     submit: Submit,
@@ -98,7 +115,12 @@ def _answer(
     if "more" in request.POST:
         payments = _one_more(request)
         return _page(request, form, payments, context, 200)
-    if request.method == "POST" and form.is_valid() and payments.is_valid() and not context["refused"]:
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and payments.is_valid()
+        and not context["refused"]
+    ):
         try:
             outcome = submit(form.cleaned_data)
         except Problem as problem:
@@ -110,7 +132,11 @@ def _answer(
 
 
 def _page(
-    request: HttpRequest, form: RequestForm, payments: "BaseFormSet[PaymentForm]", context: dict[str, Any], status: int
+    request: Request,
+    form: RequestForm,
+    payments: "BaseFormSet[PaymentForm]",
+    context: dict[str, Any],
+    status: int,
 ) -> HttpResponse:
     shown = {"form": form, "payments": payments, "key": request.POST.get("key", ""), **context}
     return render(request, "disbursement/request.html", shown, status=status)
@@ -128,9 +154,11 @@ def _place(form: RequestForm, problem: Problem, context: dict[str, Any]) -> None
         form.add_error(None, " ".join(placed.values()) or problem.message)
 
 
-def _one_more(request: HttpRequest) -> "BaseFormSet[PaymentForm]":
+def _one_more(request: Request) -> "BaseFormSet[PaymentForm]":
     data = request.POST.copy()
-    data["pay-TOTAL_FORMS"] = str(min(int(data.get("pay-TOTAL_FORMS", "1") or "1") + 1, PaymentFormSet.max_num))
+    data["pay-TOTAL_FORMS"] = str(
+        min(int(data.get("pay-TOTAL_FORMS", "1") or "1") + 1, PaymentFormSet.max_num)
+    )
     return PaymentFormSet(data, prefix="pay")
 
 
@@ -139,9 +167,9 @@ def _typed(typed: dict[str, Any], payments: "BaseFormSet[PaymentForm]") -> dict[
     return {"amount": typed["amount"], "purpose": typed["purpose"], "payments": rows}
 
 
-def _papers(request: HttpRequest, kinds: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
+def _papers(request: Request, kinds: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the checklist of every kind with what was handed in so far, and the papers refused."""
-    owner = request.viewer.employee_id
+    owner = request.viewer.employee_id or 0
     rows: list[dict[str, Any]] = []
     refused: list[str] = []
     for kind in kinds:
@@ -152,9 +180,17 @@ def _papers(request: HttpRequest, kinds: list[str]) -> tuple[list[dict[str, Any]
             try:
                 token = stored_paper(code, upload, owner) if upload else token
             except PaperRefused as problem:
-                refused.append(problem.message)
+                refused.append(str(problem.message))
             paper = opened_paper(token, owner) if token else None
-            rows.append({"kind": kind, "code": code, "name": name, "token": token if paper else "", "paper": paper})
+            rows.append(
+                {
+                    "kind": kind,
+                    "code": code,
+                    "name": name,
+                    "token": token if paper else "",
+                    "paper": paper,
+                }
+            )
     return rows, refused
 
 
@@ -164,11 +200,15 @@ def _of_kind(rows: list[dict[str, Any]], kind: str) -> list[dict[str, str]]:
 
 @rule("login")
 @require_GET
-def words(request: HttpRequest) -> HttpResponse:
+def words(request: Request) -> HttpResponse:
     """Return an amount in words while it is typed: a fragment."""
     field = RupiahField(required=False)
     try:
-        text = f"{terbilang(amount)} rupiah" if (amount := field.clean(request.GET.get("amount", ""))) else ""
+        text = (
+            f"{terbilang(amount)} rupiah"
+            if (amount := field.clean(request.GET.get("amount", "")))
+            else ""
+        )
     except ValidationError:
         text = ""
     return render(request, "disbursement/_words.html", {"text": text})
@@ -176,7 +216,7 @@ def words(request: HttpRequest) -> HttpResponse:
 
 @rule("disbursement.request")
 @require_GET
-def line(request: HttpRequest) -> HttpResponse:
+def line(request: Request) -> HttpResponse:
     """Return the chosen budget line as a bar: a fragment."""
     wanted = request.GET.get("line", "")
     lines = selectors.lines_for_request(request.actor)
@@ -186,7 +226,7 @@ def line(request: HttpRequest) -> HttpResponse:
 
 @rule("disbursement.request")
 @require_POST
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+def withdraw(request: Request, public_id: str) -> HttpResponse:
     """Take a running request back while nobody has decided."""
     found = selectors.request_detail(str(public_id), request.actor)
     services.withdraw_request(
@@ -201,7 +241,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @rule("disbursement.budget")
 @require_POST
-def reverse(request: HttpRequest, public_id: str) -> HttpResponse:
+def reverse(request: Request, public_id: str) -> HttpResponse:
     """Reverse a release the bank could not pay out."""
     found = selectors.request_detail(str(public_id), request.actor)
     services.reverse_release(
@@ -214,14 +254,14 @@ def reverse(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("disbursement:detail", public_id)
 
 
-def _reason(request: HttpRequest) -> str:
+def _reason(request: Request) -> str:
     form = ReasonForm(request.POST)
     return form.cleaned_data["reason"] if form.is_valid() else ""
 
 
 @rule("login")
 @require_POST
-def bank(request: HttpRequest, public_id: str) -> HttpResponse:
+def bank(request: Request, public_id: str) -> HttpResponse:
     """Hand out the bank's transfer list of a released request; each download is an event."""
     card = selectors.request_detail(str(public_id), request.actor).card
     content = bank_file(selectors.payments_of(card.request_id), card.purpose, card.public_id)
@@ -229,5 +269,7 @@ def bank(request: HttpRequest, public_id: str) -> HttpResponse:
         by=request.actor, request_id=card.request_id, sha256=hashlib.sha256(content).hexdigest()
     )
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="transfer-{card.public_id}.csv"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="transfer-{card.public_id}.csv"'
+    )
     return response

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand
 
 from office.audit.core import Actor, rule
 from office.people import selectors, services
+from office.people.core.faults import RowError
 from office.people.importing.columns import COLUMNS, template_csv
-from office.people.importing.rows import RowError
 from office.people.problems import ImportRefused
 from office.people.selectors import ImportReport
 

@@ -47,7 +47,11 @@ class Command(BaseCommand):
             self.stderr.write(problem.message)
             raise SystemExit(1) from None
         options["out"].write_bytes(content)
-        answer = {"out": str(options["out"]), "documents": len(trail.documents), "events": len(trail.events)}
+        answer = {
+            "out": str(options["out"]),
+            "documents": len(trail.documents),
+            "events": len(trail.events),
+        }
         self.stdout.write(json.dumps(answer) if options["json"] else f"{answer['out']}: {answer}")
 
 

@@ -30,14 +30,19 @@ class Command(BaseCommand):
                 self._tell(finding)
         holds = all(finding.holds for finding in findings)
         if options["json"]:
-            answer = {"holds": holds, "invariants": [asdict(f) | {"holds": f.holds} for f in findings]}
+            answer = {
+                "holds": holds,
+                "invariants": [asdict(f) | {"holds": f.holds} for f in findings],
+            }
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         if not holds:
             raise SystemExit(1)
 
     def _tell(self, finding: Finding) -> None:
         mark = "utuh " if finding.holds else "RUSAK"
-        self.stdout.write(f"{mark} {finding.code:<3} {finding.title} ({finding.room}: {finding.looked_at})")
+        self.stdout.write(
+            f"{mark} {finding.code:<3} {finding.title} ({finding.room}: {finding.looked_at})"
+        )
         for line in finding.first:
             self.stdout.write(f"          {line}")
         if finding.broken > len(finding.first):

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from office.audit import selectors as audit
 from office.audit.core import rule
+from office.audit.verification import verify_trail
 from performance.inspection.standalone.verify import verify
 
 WRONGLY_CALLED = 2
@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
 
 def _trail() -> dict[str, Any]:
-    verdict = audit.verify_trail()
+    verdict = verify_trail()
     return {
         "holds": verdict.holds,
         "events": verdict.events,
