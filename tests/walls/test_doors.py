@@ -168,6 +168,12 @@ def test_every_write_table_of_the_trail_is_guarded():
     assert sql.missing_triggers() == []
 
 
+def _lines_of_work(node: ast.FunctionDef) -> int:
+    """Count a function's lines without its signature and docstring."""
+    work = node.body[1:] if ast.get_docstring(node) else node.body
+    return node.end_lineno - work[0].lineno + 1 if work else 0
+
+
 def test_files_and_functions_stay_small():
     long_files = [
         f"{m.name} {n}" for m in modules() if (n := len(m.path.read_text().splitlines())) > 350
@@ -176,13 +182,13 @@ def test_files_and_functions_stay_small():
         f"{m.name}:{node.lineno} {node.name}"
         for m in modules()
         for node in ast.walk(m.tree)
-        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > 45
+        if isinstance(node, ast.FunctionDef) and _lines_of_work(node) > 40
     ]
     assert (long_files, long_functions) == ([], [])
 
 
 def test_nothing_third_party_and_no_database_is_committed():
-    tracked = [Path(p) for p in _git_files()]
+    tracked = [Path(p) for p in _git_files() if p]
     assert [
         str(p) for p in tracked if p.suffix in {".sqlite3", ".pyc", ".woff2", ".ttf", ".mo"}
     ] == []
