@@ -31,7 +31,7 @@ node_modules/.here: package-lock.json $(VENV)/.run
 
 var/.assets: node_modules/.here $(shell find static locale templates config/widgets -type f -not -path 'static/vendor/*' -not -name '*.mo' -not -name '*.pyc' 2>/dev/null)
 	$(BIN)/python -m config.assets
-	VAR_DIR=var $(BIN)/python manage.py collectstatic --noinput --clear -v 0
+	$(BIN)/python manage.py collectstatic --noinput --clear -v 0
 	@mkdir -p var && touch $@
 
 assets: var/.assets ## front-end files, compiled translations, hashed static names

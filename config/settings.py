@@ -12,7 +12,7 @@ from config import env
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 
 DEBUG = False
 DEMO = env.switch("DEMO", default=False)

@@ -9,17 +9,20 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests import engines
 from tests.journeys.looks import FLAGS, HEIGHT
 
-# Playwright's loop runs in this thread; Django would take every query beside it for a mistake.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for the whole run."""
+    """One browser per module; the plugin holds it, since two loops of Playwright cannot run in one process.
+
+    Not longer than a module: while the loop runs, no other test of this process may start one of its own.
+    """
+    # Django would take every query beside the loop for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=engines.chromium(), args=list(FLAGS))
         yield browser
         browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

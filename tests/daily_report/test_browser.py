@@ -5,15 +5,12 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from office.people import services as people
-from tests.browsers import chromium, open_page
 from tests.daily_report.conftest import CLERK, MONDAY, PASSWORD, draft, file, work
 from tests.daily_report.test_filing import decide
 from tests.journeys.looks import look
 from workflows.daily_report.models import DailyReport
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-__all__ = ["chromium", "open_page"]
 
 
 def account_of(person):

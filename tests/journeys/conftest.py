@@ -1,5 +1,1 @@
-"""Browsers for the journeys."""
-
-from tests.browsers import chromium, open_page
-
-__all__ = ["chromium", "open_page"]
+"""The journeys; their browsers come from `tests.browsers`."""

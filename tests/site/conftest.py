@@ -11,9 +11,6 @@ from config.assets import ROOT
 from office.audit.core import Actor, Secret
 from office.people import services as people
 from office.regulations.services import publish_regulation
-from tests.browsers import chromium, open_page
-
-__all__ = ["chromium", "open_page"]
 
 SYSTEM = Actor.system("test")
 START = date(2026, 1, 1)

@@ -6,12 +6,10 @@ from django.urls import reverse
 
 from office.audit.core import Secret
 from office.people.services import create_account
-from tests.browsers import chromium, open_page
 from tests.journeys.looks import look
 from tests.tpp.conftest import CLERK
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-__all__ = ["chromium", "open_page"]
 NIP_OF_ANI = "198001062005011007"
 
 

@@ -182,7 +182,7 @@ def test_files_and_functions_stay_small():
         f"{m.name}:{node.lineno} {node.name}"
         for m in modules()
         for node in ast.walk(m.tree)
-        if isinstance(node, ast.FunctionDef) and _lines_of_work(node) > 40
+        if isinstance(node, ast.FunctionDef) and _lines_of_work(node) > 45
     ]
     assert (long_files, long_functions) == ([], [])
 

@@ -2,10 +2,11 @@
 
 import json
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, OutputWrapper
 
 from demo.build import build, settle
 from demo.summary import as_text, logins_text, summary
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         """Build, tell, and serve unless told not to."""
         call_command("migrate", verbosity=0)
         told = self.stderr if options["json"] else self.stdout
-        played = build(told.write, options["months"])
+        played = build(partial(_tell, told), options["months"])
         if played:
             settle()
         else:
@@ -45,3 +46,8 @@ class Command(BaseCommand):
                 f"\nSitus: http://localhost:{options['port']}  (Ctrl+C untuk berhenti)"
             )
             call_command("serve", port=options["port"])
+
+
+def _tell(out: OutputWrapper, line: str) -> None:
+    out.write(line)
+    out.flush()  # a long build is watched through pipes too
