@@ -106,7 +106,7 @@ def _habit(
         left = end + rng.randint(150, 260)
     if key == "sari" and rng.random() < 0.2:
         left = end - rng.randint(75, 110)
-    if rng.random() < 0.02:
+    if key != "ani" and rng.random() < 0.02:
         came = start + rng.randint(1, 20)
     return came, left
 
@@ -122,7 +122,7 @@ def _claims(
     for text, output, unit in rng.sample(tasks_of(member), k=4):
         if noon <= clock < noon + 60:
             clock = noon + 60
-        length = rng.choice([60, 75, 90, 105, 120])
+        length = 120 if member.key == "ani" else rng.choice([60, 75, 90, 105, 120])
         stop = min(clock + length, until - 5)
         if clock < noon < stop:
             stop = noon

@@ -8,6 +8,7 @@ from office.jobs.services import run_due
 from office.people.selectors import agency_by_code
 from performance.tpp.selectors import run_of_month
 from performance.tpp.services import start_tpp_run, submit_tpp_run
+from workflows.approval.selectors import DeskRow
 
 VERIFIERS = ("nina", "oki", "xena")
 HEADS = ("citra", "direktur", "camat")
@@ -40,10 +41,14 @@ def sign_runs(month: CalendarMonth) -> None:
 def release(month: CalendarMonth) -> None:
     """Carry the requests of the frozen runs to the SP2D; one October request waits at the treasury."""
     for key in (*VERIFIERS, *HEADS):
-        work_desk(key, lambda row: row.kind == "disbursement")
+        work_desk(key, _pays_tpp)
     left = _unit_name() if month == LAST else ""
-    work_desk("bud", lambda row: row.kind == "disbursement" and row.unit != left)
+    work_desk("bud", lambda row: _pays_tpp(row) and row.unit != left)
     _drain()
+
+
+def _pays_tpp(row: DeskRow) -> bool:
+    return row.kind == "disbursement" and "TPP" in row.title
 
 
 def _unit_name() -> str:

@@ -20,7 +20,13 @@ def main() -> int:
     )
     parser.add_argument("--prove", action="store_true", help="only the proofs, with full counts")
     options, rest = parser.parse_known_args()
-    chosen = ["-m", "browser"] if options.screens else ["-m", "proof"] if options.prove else []
+    chosen = (
+        ["-m", "browser"]
+        if options.screens
+        else ["-m", "proof", "-v", "--timeout", "0"]
+        if options.prove
+        else []
+    )
     runs = [("SQLite", {"DATABASE_URL": ""})]
     if not options.screens and (postgresql := engines.postgresql_url()):
         runs.append(

@@ -36,7 +36,7 @@ WEB_POINTS = [
     ("signing/production.py", "produce_signature", "call"),  # after T1
     ("signing/pades/sign.py", "sign_pdf", "return"),  # signed in memory
     ("archive/services.py", "write_durably", "return"),  # flushed under a temporary name
-    ("signing/intents.py", "write", "return"),  # flushed under its name
+    ("signing/intents.py", "kept", "return"),  # flushed under its name
     ("signing/pades/inspect.py", "inspect", "return"),  # verified
     ("archive/services.py", "adopt", "return"),  # linked into the archive
     ("approval/services/signing.py", "complete_decision", "call"),  # T2 begins

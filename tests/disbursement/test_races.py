@@ -20,7 +20,7 @@ ROUNDS = 100 if PROVE else 2
 PARALLEL = 50
 AMOUNT = 500_000
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof, pytest.mark.timeout(1800)]
 
 
 def at_once(count: int, work: Callable[[int], bool]) -> list[bool]:

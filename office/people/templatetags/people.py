@@ -15,6 +15,12 @@ def demo_logins() -> list[dict[str, str]]:
 
 
 @register.simple_tag
+def demo_passphrase() -> str:
+    """Return the signing passphrase of every demo person; empty in a real office."""
+    return str(getattr(settings, "DEMO_PASSPHRASE", "")) if settings.DEMO else ""
+
+
+@register.simple_tag
 def demo_password() -> str:
     """Return the one password of all demo accounts; empty in a real installation."""
     return str(getattr(settings, "DEMO_PASSWORD", "")) if settings.DEMO else ""
