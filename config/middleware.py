@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from office.acts.core import Problem
 from office.audit import clock
-from office.audit.context import Surroundings, surrounded_by
+from office.audit.context import Surroundings, one_page, surrounded_by
 
 SAFE = frozenset({"GET", "HEAD"})
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -23,7 +23,8 @@ class SurroundingsMiddleware:
         """Answer the request; personal pages are not kept by any cache."""
         with surrounded_by(Surroundings(address=request.META.get("REMOTE_ADDR", ""))):
             if request.method in SAFE:
-                with clock.held():  # a page shows one moment, and asks the database for it once
+                # A page shows one moment, and asks the database for the same thing once.
+                with clock.held(), one_page():
                     response = self.respond(request)
             else:
                 response = self.respond(request)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from office.archive import services as archive
 from office.audit import clock
+from office.audit.context import once_per_page
 from office.people import selectors as people
 from signing.core import (
     DOCUMENT_TITLES,
@@ -24,6 +25,7 @@ from signing.documents.seal import seal_lines
 from signing.models import Certificate, Consent, Document, DocumentFile, Signature
 
 
+@once_per_page
 def document(document_id: int) -> DocumentCard:
     """Return a document with its signatures; raises DocumentNotFound."""
     return _one(_documents().filter(pk=document_id))

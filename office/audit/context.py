@@ -1,13 +1,15 @@
-"""What surrounds an act: the address it came from and the correlation that joins acts of one gesture."""
+"""What surrounds an act or a page: address, correlation, and what one page has already read."""
 
 import contextvars
+import functools
 import secrets
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 Item = TypeVar("Item")
+Given = ParamSpec("Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,36 @@ def carry(generator: Generator[Item, None, None]) -> Generator[Item, None, None]
             generator.close()
 
     return steps()
+
+
+_read: contextvars.ContextVar[dict[Any, Any] | None] = contextvars.ContextVar("read", default=None)
+
+
+@contextmanager
+def one_page() -> Iterator[None]:
+    """Let the block's selectors marked `once_per_page` answer a repeated question from memory: for reading only."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def once_per_page(selector: Callable[Given, Item]) -> Callable[Given, Item]:
+    """Ask the database once per page for the same arguments; outside a page, and for acts, each time.
+
+    The shell, a page and its fragments ask the same things about the reader; arguments must be hashable.
+    """
+
+    @functools.wraps(selector)
+    def ask(*given: Given.args, **named: Given.kwargs) -> Item:
+        memory = _read.get()
+        if memory is None:
+            return selector(*given, **named)
+        key = (selector, given, tuple(sorted(named.items())))
+        if key not in memory:
+            memory[key] = selector(*given, **named)
+        answer: Item = memory[key]
+        return answer
+
+    return ask

@@ -17,7 +17,8 @@ from django.db import connection
 from django.test import override_settings
 
 from tests.approval import city
-from tests.bench.floor_ladder import floor, make_tables
+from tests.bench.floors import ladder_floor as floor
+from tests.bench.floors import make_ladder_tables as make_tables
 
 ROUNDS = 8
 N = 25

@@ -17,7 +17,7 @@ from office.indonesia import long_date
 from signing.core import DOCUMENT_TITLES
 from signing.documents import render as ours
 from signing.documents.prepare import prepared_bytes
-from tests.bench.floor_sign import render_compiler, render_floor
+from tests.bench.floors import render_compiler, render_floor
 from tests.bench.sign import alternately, line
 from tests.signing.conftest import CONTENT, FIELDS
 

@@ -30,7 +30,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from signing.documents.prepare import prepared_bytes
 from signing.documents.render import Paper, seal_pdf
 from signing.pades.sign import SignJob, sign_pdf
-from tests.bench.floor_sign import sign_floor
+from tests.bench.floors import sign_floor
 from tests.signing.conftest import CONTENT, FIELDS
 
 ROUNDS = 5

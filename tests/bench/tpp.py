@@ -20,7 +20,7 @@ from performance.tpp import services
 from performance.tpp.core.facts import DAY_TYPE, LAYOUT, SegmentFacts, facts_sha, pack
 from performance.tpp.policies import policy_for
 from performance.tpp.services._runs import CHUNK
-from tests.bench import floor_tpp
+from tests.bench import floors
 
 PEOPLE, ROUNDS, ORM_PEOPLE = 20_000, 7, 500
 MONTH = "2026-10"
@@ -45,15 +45,15 @@ def run() -> list[dict[str, Any]]:
     _day_facts()
     run_id = _pinned(city, ids)
     _ours(run_id, ids)
-    results = floor_tpp.prepare()
+    results = floors.tpp_prepare()
     times: dict[str, list[float]] = {"ours": [], "floor": [], "orm": []}
     for _ in range(ROUNDS):
         _empty(run_id)
         times["ours"].append(_timed(lambda: _ours(run_id, ids)))
-        floor_tpp.empty_floor()
-        times["floor"].append(_timed(lambda: floor_tpp.floor(results)))
+        floors.tpp_empty()
+        times["floor"].append(_timed(lambda: floors.tpp_floor(results)))
         _empty(run_id)
-        some = _timed(lambda: floor_tpp.careful_orm(ids[:ORM_PEOPLE], run_id))
+        some = _timed(lambda: floors.tpp_orm(ids[:ORM_PEOPLE], run_id))
         times["orm"].append(some * PEOPLE / ORM_PEOPLE)
     middle = {name: statistics.median(found) for name, found in times.items()}
     return [

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from office.audit.context import once_per_page
 from office.people.core import AgencyCard, NoticeCard, PersonCard
 from office.people.models import Agency, Employee, Notice
 from office.people.problems import NoSuchPerson, NoSuchPlace
 from office.people.selectors._rows import agency_card, person_card
 
 
+@once_per_page
 def person(employee_id: int) -> PersonCard:
     """Return the card of one employee. Raises NoSuchPerson."""
     return _only(Q(pk=employee_id))
@@ -44,6 +46,7 @@ def find_people(text: str, limit: int = 20) -> list[PersonCard]:
     return [person_card(row) for row in Employee.objects.filter(wanted).order_by("name")[:limit]]
 
 
+@once_per_page
 def agency(agency_id: int) -> AgencyCard:
     """Return the card of one agency. Raises NoSuchPlace."""
     return _only_agency(Q(pk=agency_id))

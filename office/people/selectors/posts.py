@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from office.audit import clock
+from office.audit.context import once_per_page
 from office.people.core import (
     APPOINTMENT_TITLES,
     CITY_WIDE,
@@ -25,6 +26,7 @@ from office.people.selectors._rows import (
 from office.people.sql import reporting_line_rows
 
 
+@once_per_page
 def position_of(employee_id: int, on: date) -> PositionCard | None:
     """Return the definitive post of a person on a day, None without one or after the end of service."""
     return positions_of([employee_id], on).get(employee_id)
@@ -85,12 +87,14 @@ def position_by_code(code: str, on: date | None = None) -> PositionCard | None:
     return position_card(terms) if terms else None
 
 
+@once_per_page
 def superior_seat(position_id: int, on: date | None = None) -> Seat | None:
     """Return the seat directly above on a day (today when None); None at the top."""
     terms = next(iter(terms_on(on or clock.today(), Q(position_id=position_id))), None)
     return Seat.position(terms.reports_to_id) if terms and terms.reports_to_id else None
 
 
+@once_per_page
 def head_seat(agency_id: int, on: date | None = None) -> Seat | None:
     """Return the seat that heads the agency on a day (today when None); None if the agency has no such post."""
     terms = next(
@@ -102,6 +106,7 @@ def head_seat(agency_id: int, on: date | None = None) -> Seat | None:
     return Seat.position(terms.position_id) if terms else None
 
 
+@once_per_page
 def reporting_line(position_id: int, on: date | None = None) -> tuple[Seat, ...]:
     """Return the seats above, nearest first, up to the mayor, on a day (today when None). One query."""
     return tuple(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from office.audit.context import once_per_page
 from office.people.core import HeldSeat, Holder, Mandated, Reach, Seat, Tenure, holders_on
 from office.people.models import Appointment, Assignment, Mandate
 from office.people.selectors._rows import ended_before, known, overlapping
@@ -51,6 +52,7 @@ def seat_holders(
     return {seat: book.holders(seat) for seat in wanted}
 
 
+@once_per_page
 def seats_of(
     employee_id: int, at: datetime, known_at: datetime | None = None
 ) -> tuple[HeldSeat, ...]:

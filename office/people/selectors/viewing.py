@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from office.audit import clock
+from office.audit.context import once_per_page
 from office.audit.core import Actor
 from office.people.core import (
     NOBODY,
@@ -32,6 +33,7 @@ PAYING = (
 IN_OFFICE = frozenset({Basis.DEFINITIVE.value, Basis.PLT.value, Basis.PLH.value})
 
 
+@once_per_page
 def viewer(by: Actor) -> Viewer:
     """Return who looks, with every right at this moment; NOBODY for the public and the system. Seven small queries."""
     if by.employee_id is None:
@@ -68,6 +70,7 @@ def _cards(held: Iterable[HeldSeat], on: date) -> dict[int, PositionCard]:
     }
 
 
+@once_per_page
 def relations(viewer: Viewer, subject_employee_id: int) -> frozenset[Relation]:
     """Return how the viewer stands to a person today, by rights held now; empty for a visitor."""
     if viewer.employee_id is None:

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from office.audit.context import once_per_page
 from office.audit.core import Actor
 from office.people import selectors as people
 from office.people.core import AppointmentKind, Viewer
@@ -13,11 +14,13 @@ def may_read(filing_ref: str, by: Actor) -> bool:
     return readable_by(people.viewer(by), filing_ref)
 
 
+@once_per_page
 def may_read_filing(filing_id: int, by: Actor) -> bool:
     """Return whether the actor may read a filing."""
     return _readable(people.viewer(by), filing_id)
 
 
+@once_per_page
 def readable_by(viewer: Viewer, filing_ref: str) -> bool:
     """Return whether a viewer may read the filing behind `filing:7`; False for anything else."""
     kind, _sep, number = filing_ref.partition(":")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from office.audit import clock
+from office.audit.context import once_per_page
 from office.audit.core import Actor
 from office.people import selectors as people
 from office.people.core import AppointmentKind, Basis, HeldSeat, Seat, Viewer
@@ -105,11 +106,13 @@ def desk(
     return DeskPage(tab, _rows(page[:PAGE], shown, tab), shown.counts(), mark, kinds)
 
 
+@once_per_page
 def desk_counts(by: Actor) -> dict[str, int]:
     """Return how many steps the reader can act on (`mine`, `delegated`) and how many wait on others (`waiting`)."""
     return _Reader(by).counts()
 
 
+@once_per_page
 def desk_badge(by: Actor) -> int:
     """Return how many steps the reader can act on now, for the navigation."""
     counts = desk_counts(by)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from office.audit import clock
+from office.audit.context import once_per_page
 from office.audit.core import Actor
 from office.people import selectors as people
 from office.people.core import Seat
@@ -51,6 +52,7 @@ def filing_of_subject(subject_ref: str) -> int | None:
     return newest.pk if newest else None
 
 
+@once_per_page
 def filing_card(filing_id: int, by: Actor) -> FilingCard:
     """Return where a filing is and what happened; raises FilingNotFound also for one the reader may not see."""
     filing = _readable(filing_id, by)
@@ -63,6 +65,7 @@ def history(filing_id: int, by: Actor) -> tuple[HistoryLine, ...]:
     return _history(_readable(filing_id, by))
 
 
+@once_per_page
 def step_detail(step_id: int, by: Actor) -> StepDetail:
     """Return the decision page's content; raises FilingNotFound also for a step the reader may not see."""
     step = Step.objects.filter(pk=step_id).first()
@@ -100,6 +103,7 @@ def _markable(content: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*facts, *rows]))
 
 
+@once_per_page
 def _readable(filing_id: int, by: Actor) -> Filing:
     filing: Filing | None = Filing.objects.filter(pk=filing_id).first()
     if filing is None or not may_read_filing(filing_id, by):
@@ -204,6 +208,7 @@ def _level(
     )
 
 
+@once_per_page
 def _usual_days(seat: Seat) -> int | None:
     """Return the median days between arrival and decision of the desk's last decisions; the same day counts as one."""
     rows = Step.objects.filter(

@@ -1,0 +1,79 @@
+"""What is refused before any page is asked: bodies nobody sends, and characters no database takes."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from ipaddress import ip_address
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+LARGEST_BODY = 80 * 1024 * 1024
+"""Bytes of one request: a request for funds with its papers of 10 MB each is the largest form of the site."""
+TOO_LONG_A_NUMBER = re.compile(r"/\d{19,}(?=/|$)", re.ASCII)
+NUL = "\x00"
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class Lists(Protocol):
+    """What GET and POST have in common."""
+
+    def lists(self) -> Iterable[tuple[str, list[Any]]]:
+        """Return every name with all its values."""
+
+
+class BodyLimitMiddleware:
+    """Refuses a body larger than any form of the site before a byte of it is read or written to the disk."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or say that it is too large (413)."""
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if length.isdecimal() and len(length) <= len(str(LARGEST_BODY)) + 1:
+            if int(length) <= LARGEST_BODY:
+                return self.respond(request)
+        return HttpResponse(
+            render_to_string("errors/413.html"), status=413, headers={"Connection": "close"}
+        )
+
+
+class CleanTextMiddleware:
+    """Refuses addresses with a number no row has, and values with a NUL, which PostgreSQL would answer with a fault."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or 404 for such an address."""
+        return self.respond(request)
+
+    def process_view(self, request: HttpRequest, *_args: Any) -> None:
+        """Let a request with clean values through; the body was read by then for its CSRF token."""
+        if NUL in request.path_info or TOO_LONG_A_NUMBER.search(request.path_info):
+            raise Http404
+        if _has_nul(request.GET) or (request.method == "POST" and _has_nul(request.POST)):
+            raise BadRequest("a value holds a NUL")
+
+
+def _has_nul(given: Lists) -> bool:
+    return any(NUL in name or any(NUL in text for text in texts) for name, texts in given.lists())
+
+
+def address_of(meta: Mapping[str, Any]) -> str:
+    """Return the address a request comes from: what the outermost of our own proxies saw, else the peer.
+
+    A header that a visitor wrote himself is never believed: only the last TRUSTED_PROXY_COUNT entries are ours.
+    """
+    peer = str(meta.get("REMOTE_ADDR", ""))
+    count = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    told = [part.strip() for part in str(meta.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
+    if not count or len(told) < count:
+        return peer
+    try:
+        return str(ip_address(told[-count]))
+    except ValueError:
+        return peer
