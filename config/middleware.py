@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from config.guarding import address_of
 from office.acts.core import Problem
 from office.audit import clock
 from office.audit.context import Surroundings, one_page, surrounded_by
@@ -21,7 +22,7 @@ class SurroundingsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request; personal pages are not kept by any cache."""
-        with surrounded_by(Surroundings(address=request.META.get("REMOTE_ADDR", ""))):
+        with surrounded_by(Surroundings(address=address_of(request.META))):
             if request.method in SAFE:
                 # A page shows one moment, and asks the database for the same thing once.
                 with clock.held(), one_page():

@@ -87,19 +87,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # These four stand outside of whatever answers early: a redirect, a file and a refusal carry the headers too.
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.guarding.BodyLimitMiddleware",
     "office.people.middleware.NamedHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.guarding.CleanTextMiddleware",
     "config.middleware.SurroundingsMiddleware",
     "config.middleware.ProblemMiddleware",
     "office.people.middleware.AccessMiddleware",
@@ -193,6 +196,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "config.views.forged"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

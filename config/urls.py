@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("signing.urls")),
 ]
 
+handler400 = "config.views.unreadable"
 handler404 = "config.views.not_found"
 handler403 = "config.views.not_allowed"
 handler500 = "config.views.broken"

@@ -46,6 +46,16 @@ def not_allowed(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     return render(request, "errors/403.html", status=403)
 
 
+def unreadable(request: HttpRequest, *_: object, **__: object) -> HttpResponse:  # noqa: ARG001 - Django's call
+    """Return the page for a request nobody's browser sends: a foreign host name, a broken form."""
+    return HttpResponse(render_to_string("errors/400.html"), status=400)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's call
+    """Return the page for a form without its token: a page open since before the sign-in, or another site's form."""
+    return HttpResponse(render_to_string("errors/403_csrf.html"), status=403)
+
+
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django calls it with the request
     """Return the page for a fault of ours; it asks nothing of the database, which may be the fault."""
     return HttpResponse(render_to_string("errors/500.html"), status=500)

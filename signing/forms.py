@@ -1,5 +1,6 @@
 """Forms of the public verification page and of one's own certificate."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,6 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from signing.validation.verify import LARGEST
+
+
+CODE = re.compile(r"[0-9A-Z]{6,40}")
 
 
 class UploadForm(forms.Form):
@@ -44,8 +48,13 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        """Return the code as printed: capitals, without blanks and dashes."""
-        return str(self.cleaned_data["code"]).upper().replace(" ", "").replace("-", "")
+        """Return the code as printed: capitals, without blanks and dashes; refuse what no address of a code takes."""
+        code = str(self.cleaned_data["code"]).upper().replace(" ", "").replace("-", "")
+        if not CODE.fullmatch(code):
+            raise forms.ValidationError(
+                _("Kode terdiri dari sedikitnya enam huruf dan angka. Salin seluruhnya.")
+            )
+        return code
 
 
 class CertificateForm(forms.Form):

@@ -40,8 +40,7 @@ def _ask(
 
 def _by_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
-    if not form.is_valid() or not form.cleaned_data["code"].isalnum():
-        form.is_valid() and form.add_error("code", _("Kode hanya berisi huruf dan angka."))
+    if not form.is_valid():
         return _ask(request, UploadForm(), form, status=422)
     return redirect("signing:code", code=form.cleaned_data["code"])
 

@@ -68,6 +68,19 @@ def ensure(condition: object, problem: Problem) -> None:
         raise problem
 
 
+LONGEST_KEY = 80
+"""Characters of a key, as its column holds them."""
+
+
+def sound_key(key: str) -> str:
+    """Return the key of an act unless no form of ours made it: too long for its column, or not printable."""
+    ensure(
+        len(key) <= LONGEST_KEY and key.isprintable(),
+        Invalid("Kunci pengiriman ini rusak. Muat ulang halaman, lalu kirim lagi."),
+    )
+    return key
+
+
 def body_hash(arguments: Mapping[str, Any]) -> str:
     """Return a SHA-256 in hex over an act's arguments; secrets count as present, never by content."""
     text = json.dumps({name: written(value) for name, value in arguments.items()}, sort_keys=True)

@@ -11,7 +11,16 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
 
-from office.acts.core import ActBroken, Busy, OtherBody, body_hash, ensure, restored, written
+from office.acts.core import (
+    ActBroken,
+    Busy,
+    OtherBody,
+    body_hash,
+    ensure,
+    restored,
+    sound_key,
+    written,
+)
 from office.acts.models import Receipt
 from office.audit import clock
 from office.audit.context import surrounded_by, surroundings
@@ -55,7 +64,7 @@ def act(name: StrEnum) -> Callable[[Callable[Given, Answer]], Callable[..., Answ
 
         @functools.wraps(service)
         def run(*, by: Actor, key: str = "", **arguments: Any) -> Answer:
-            given = {**arguments, **({"key": key} if wants_key else {})}
+            given = {**arguments, **({"key": sound_key(key)} if wants_key else {})}
             call = functools.partial(typing.cast("Callable[..., Answer]", service), by=by, **given)
             with _busy_is_a_conflict():
                 if _frames.get():
@@ -118,7 +127,7 @@ def _with_receipt(
     service: Callable[..., Answer],
     call: Callable[[], Answer],
 ) -> Answer:
-    if not key:
+    if not sound_key(key):
         return _perform(name, by, call)
     wanted = body_hash({"act": str(name), **arguments})
     receipt = Receipt(actor=by.ref, key=key, act=str(name), body_hash=wanted, at=clock.now())

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from office.attendance import views
+from office.indonesia.dates import parse_day
 
 app_name = "attendance"
 
@@ -16,7 +17,7 @@ class DayConverter:
 
     def to_python(self, value: str) -> date:
         """Return the date."""
-        return date.fromisoformat(value)
+        return parse_day(value)
 
     def to_url(self, value: date) -> str:
         """Return the date as the address writes it."""

@@ -18,6 +18,17 @@ MONTHS = (
 )
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MINUTES_PER_HOUR = 60
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years that an address, a form or a file may name; beyond them the calendar's arithmetic runs out of dates."""
+
+
+def parse_day(text: str) -> date:
+    """Return the day written as ``2026-10-05``. Raises ValueError for anything else and for far-off years."""
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = f"expected a day from {FIRST_YEAR} to {LAST_YEAR}, got {text!r}"
+        raise ValueError(message)
+    return day
 
 
 def long_date(day: date) -> str:

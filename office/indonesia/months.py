@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from office.indonesia.dates import MONTHS
+from office.indonesia.dates import FIRST_YEAR, LAST_YEAR, MONTHS
 
 _SHAPE = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
@@ -31,9 +31,9 @@ class CalendarMonth:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the month written as ``2026-10``. Raises ValueError for anything else."""
+        """Return the month written as ``2026-10``. Raises ValueError for anything else and for far-off years."""
         match = _SHAPE.fullmatch(text.strip())
-        if match is None:
+        if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
             message = f"expected a month like 2026-10, got {text!r}"
             raise ValueError(message)
         return cls(int(match[1]), int(match[2]))

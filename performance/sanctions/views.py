@@ -16,8 +16,10 @@ from office.audit.core import rule
 from office.people.access import Request
 from performance.sanctions import selectors, services
 from performance.sanctions.core.cards import CaseDetail
+from performance.sanctions.core.procedure import CaseState
 from performance.sanctions.forms import HearingForm, ReasonForm
 from performance.sanctions.rules import may_detect, may_read
+from signing import selectors as signing
 
 Submit = Callable[[dict[str, Any]], object]
 
@@ -189,6 +191,9 @@ def _page(
     context = {
         "found": found,
         "card": found.card,
+        "documents": signing.documents_of(f"filing:{found.card.filing_id}")
+        if found.card.state == CaseState.CONFIRMED
+        else [],
         "hearing_form": HearingForm(),
         "propose_form": ReasonForm(prefix="propose"),
         "drop_form": ReasonForm(prefix="drop"),

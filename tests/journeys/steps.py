@@ -21,9 +21,12 @@ from tests.journeys.looks import look
 PASSWORD = "kata-sandi-uji-2026"
 
 
-def knock(page: Page, employee_id: int) -> None:
-    """Give a person an account and send NIP and password."""
+def give_account(employee_id: int) -> None:
     create_account(by=Actor.system("test"), employee_id=employee_id, password=Secret(PASSWORD))
+
+
+def knock(page: Page, employee_id: int) -> None:
+    """Send NIP and password at the door."""
     page.goto("/")
     page.locator("input[name=login]").fill(people.person(employee_id).nip)
     page.locator("input[name=password]").fill(PASSWORD)
@@ -35,6 +38,7 @@ def door(town, open_page) -> Callable[[str], Page]:
 
     def enter(key: str) -> Page:
         page = open_page()
+        give_account(town.people[key])
         knock(page, town.people[key])
         page.get_by_role("heading", name="Hari ini").wait_for()
         return page

@@ -14,7 +14,6 @@ from office.regulations.selectors import in_force
 from performance.sanctions.models import Hearing, SanctionCase
 from performance.tpp import services as tpp
 from performance.tpp.models import TppLine
-from signing import selectors as signing
 from tests.approval import city
 from tests.journeys.looks import look
 from tests.journeys.steps import (
@@ -221,9 +220,10 @@ def test_four_days_away_become_a_signed_reprimand_and_a_smaller_allowance(
     ani = sign_in("ani")
     ani.goto(f"/sanksi/{case.public_id}/")
     ani.get_by_text("Diputuskan").first.wait_for()
-    (decision,) = signing.documents_of(f"filing:{case.filing_id}")
-    ani.goto(f"/dokumen/{decision.public_code}/")
-    assert_pdfsig_agrees(download(ani, "Unduh PDF", tmp_path / "keputusan.pdf"), signatures=1)
+    ani.locator("aside a.row-main").filter(has_text="Keputusan").click()
+    ani.get_by_text("Asli dan utuh").wait_for()
+    paper = download(ani, "Salinan arsip (PDF)", tmp_path / "keputusan.pdf")
+    assert_pdfsig_agrees(paper, signatures=1)
 
     at(2026, 11, 2, 7, 0)
     rest = file_of(town, date(2026, 9, 14), date(2026, 10, 31))

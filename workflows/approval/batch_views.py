@@ -19,7 +19,7 @@ from office.people.access import Request
 from office.regulations.selectors import in_force
 from workflows.approval import selectors, services
 from workflows.approval.core import SignProgress
-from workflows.approval.forms import BatchForm
+from workflows.approval.forms import BatchForm, is_row_id
 from workflows.approval.selectors import DeskRow
 
 FILTERS = ("kind", "q", "found", "late")
@@ -45,7 +45,7 @@ def _chosen(request: Request) -> tuple[DeskRow, ...]:
         return selectors.desk_selection(
             request.actor, tab=request.POST.get("tab", "mine"), filters=filters, limit=limit
         )
-    picked = [int(pick) for pick in request.POST.getlist("pick") if pick.isdecimal()]
+    picked = [int(pick) for pick in request.POST.getlist("pick") if is_row_id(pick)]
     return selectors.desk_selection(request.actor, step_ids=picked, limit=limit)
 
 

@@ -11,6 +11,11 @@ from workflows.approval.core import Pick
 from workflows.approval.selectors import StepDetail
 
 
+LONGEST_ROW_ID = 18
+MOST_PICKS = 1_000
+"""Lines of one batch that are looked at; the regulation's own limit is far lower."""
+
+
 class PageForm(forms.Form):
     """A form that shares its page with others: its field ids begin with its own name."""
 
@@ -109,14 +114,22 @@ class BatchForm(SignForm):
 
     def clean_picks(self) -> tuple[Pick, ...]:
         """Return the chosen documents."""
-        return tuple(_pick(line) for line in self.cleaned_data["picks"].split())
+        lines = self.cleaned_data["picks"].split()
+        if len(lines) > MOST_PICKS:
+            raise forms.ValidationError(_("Terlalu banyak dokumen sekaligus. Pilih lebih sedikit."))
+        return tuple(_pick(line) for line in lines)
+
+
+def is_row_id(text: str) -> bool:
+    """Return whether a text can be the number of a row: ASCII digits, within the column's 64 bits."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_ROW_ID
 
 
 def _pick(line: str) -> Pick:
     step_id, _sep, rest = line.partition(":")
     revision_sha, _sep, key = rest.partition(":")
     try:
-        return Pick(int(step_id), revision_sha, str(UUID(key)))
+        return Pick(int(step_id if is_row_id(step_id) else "none"), revision_sha, str(UUID(key)))
     except ValueError:
         raise forms.ValidationError(
             _("Pilihan dokumen tidak terbaca. Kembali ke meja dan pilih lagi.")

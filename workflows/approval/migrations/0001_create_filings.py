@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0002_refuse_overlaps"),
-        ("signing", "0001_initial"),
+        ("signing", "0001_create_tables"),
         ("viewflow", "0015_task_scheduled"),
     ]
 

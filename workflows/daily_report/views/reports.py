@@ -16,6 +16,7 @@ from office.archive import services as archive
 from office.attendance import selectors as attendance
 from office.audit import clock
 from office.audit.core import rule
+from office.indonesia.dates import parse_day
 from office.people import selectors as people
 from office.people.access import Request
 from workflows.approval import selectors as approval
@@ -138,6 +139,6 @@ def _filing(request: Request, report: ReportCard) -> FilingCard | None:
 
 def _date(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError:
         return None

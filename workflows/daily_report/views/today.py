@@ -13,6 +13,7 @@ from office.acts.core import Problem
 from office.attendance import selectors as attendance
 from office.audit import clock
 from office.audit.core import rule
+from office.indonesia.dates import parse_day
 from office.people.access import Request
 from workflows.daily_report import selectors, services
 from workflows.daily_report.core.activities import ActivityEntry, claimed_minutes
@@ -205,7 +206,7 @@ def _show_at_fields(form: ActivityForm, problem: Problem) -> None:
 def _day(text: str) -> date:
     """Return the day asked for; today when the text is no date that has come."""
     try:
-        asked = date.fromisoformat(text)
+        asked = parse_day(text)
     except ValueError:
         return clock.today()
     return min(asked, clock.today())

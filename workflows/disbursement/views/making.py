@@ -156,9 +156,9 @@ def _place(form: RequestForm, problem: Problem, context: dict[str, Any]) -> None
 
 def _one_more(request: Request) -> "BaseFormSet[PaymentForm]":
     data = request.POST.copy()
-    data["pay-TOTAL_FORMS"] = str(
-        min(int(data.get("pay-TOTAL_FORMS", "1") or "1") + 1, PaymentFormSet.max_num)
-    )
+    shown = data.get("pay-TOTAL_FORMS", "")
+    known = int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < len("1000") else 1
+    data["pay-TOTAL_FORMS"] = str(min(known + 1, PaymentFormSet.max_num))
     return PaymentFormSet(data, prefix="pay")
 
 

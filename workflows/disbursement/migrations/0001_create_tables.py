@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("approval", "0001_create_filings"),
         ("people", "0002_refuse_overlaps"),
-        ("signing", "0001_initial"),
+        ("signing", "0001_create_tables"),
     ]
 
     operations = [
