@@ -31,12 +31,21 @@ class CalendarMonth:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the month written as ``2026-10``. Raises ValueError for anything else and for far-off years."""
+        """Return the month written as ``2026-10``. Raises ValueError for anything else."""
         match = _SHAPE.fullmatch(text.strip())
-        if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+        if match is None:
             message = f"expected a month like 2026-10, got {text!r}"
             raise ValueError(message)
         return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def asked(cls, text: str) -> Self:
+        """Return the month an address names; raises ValueError like `parse`, and for far-off years."""
+        month = cls.parse(text)
+        if not FIRST_YEAR <= month.year <= LAST_YEAR:
+            message = f"expected a month from {FIRST_YEAR} to {LAST_YEAR}, got {text!r}"
+            raise ValueError(message)
+        return month
 
     @classmethod
     def of(cls, day: date) -> Self:

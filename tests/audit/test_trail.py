@@ -125,3 +125,14 @@ def test_a_row_of_an_open_transaction_is_not_skipped():
         "slow",
         "fast",
     ]
+
+
+@pytest.mark.postgresql
+def test_an_open_transaction_of_another_database_does_not_hold_the_seal_back():
+    import psycopg
+
+    elsewhere = {**connection.get_connection_params(), "dbname": "postgres"}
+    with psycopg.connect(**elsewhere) as other:
+        other.execute("SELECT pg_current_xact_id()")
+        append_event(act="here", by=Actor.person(1), subject="x:1")
+        assert seal() == 1

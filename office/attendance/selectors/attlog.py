@@ -11,13 +11,21 @@ from office.attendance.core.wall import moment_second
 from office.attendance.intake import read_device_file
 from office.attendance.models import Device
 from office.attendance.outcomes import AttlogOutcome, RejectedLine
-from office.attendance.selectors.devices import known_punches, unmapped_in
+from office.attendance.problems import NoSuchDevice
+from office.attendance.selectors.devices import known_punches, may_import_for, unmapped_in
 from office.audit import clock
+from office.audit.core import Actor
 from office.indonesia.zones import DEFAULT_ZONE
 
 
-def preview_attlog(sn: str, content: bytes) -> AttlogOutcome:
-    """Return what an import of this file would do; stores nothing. Raises BadAttlog."""
+def preview_attlog(sn: str, content: bytes, by: Actor) -> AttlogOutcome:
+    """Return what an import of this file would do; stores nothing. Raises BadAttlog.
+
+    Raises NoSuchDevice for a device `by` does not keep: its duplicates would tell who was where at what time.
+    """
+    if not may_import_for(by, sn):
+        unknown = _("Mesin %(sn)s tidak ditemukan.") % {"sn": sn}
+        raise NoSuchDevice(unknown, sn=unknown)
     reading = read_device_file(content)
     device = Device.objects.filter(sn=sn).first()
     device_id = device.pk if device else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, Min, Sum
+from django.db.models import Max, Min, QuerySet, Sum
 
 from office.attendance.core.attlog import AttlogRow
 from office.attendance.models import ClockDoubt, Device, PinOwner, Punch, RawBatch
@@ -83,7 +83,14 @@ def devices(by: Actor) -> list[DeviceCard]:
     ]
 
 
-def _kept_by(by: Actor) -> Iterable[Device]:
+def may_import_for(by: Actor, sn: str) -> bool:
+    """Return whether `by` may import a file of this device: one kept, or for city personnel also an unknown one."""
+    if by.employee_id is not None and AppointmentKind.PERSONNEL in viewer(by).kinds:
+        return True
+    return bool(by.part) or _kept_by(by).filter(sn=sn).exists()
+
+
+def _kept_by(by: Actor) -> QuerySet[Device]:
     if by.employee_id is None:
         return Device.objects.all() if by.part else Device.objects.none()
     who = viewer(by)

@@ -15,7 +15,7 @@ from office.attendance.services._ground import ensure_dated, ensure_keeps, lay_o
 from office.audit import clock
 from office.audit.core import Actor
 from office.people.problems import NoSuchPerson
-from office.people.selectors import people_by_id
+from office.people.selectors import people_by_id, positions_of
 
 PIN = re.compile(r"[0-9A-Za-z]{1,24}")
 
@@ -68,6 +68,9 @@ def _own(
     ensure_keeps(by, [device.agency_id])
     ensure_dated(decree, valid_from, valid_until)
     _ensure_people(pins)
+    posts = positions_of(pins.values(), valid_from)
+    # Punches count for their owner: an operator gives them to people of the own agency only.
+    ensure_keeps(by, [posts[one].agency_id if one in posts else None for one in pins.values()])
     live = PinOwner.objects.select_for_update().filter(
         device=device, pin__in=list(pins), superseded_at=None
     )

@@ -38,7 +38,7 @@ def check_file(request: Request) -> HttpResponse:
         return _upload_page(request, form, status=422)
     sn, content = form.cleaned_data["sn"], form.cleaned_data["file"].read()
     try:
-        outcome = preview_attlog(sn, content)
+        outcome = preview_attlog(sn, content, request.actor)
     except Problem as problem:
         _place(form, problem, "file")
         return _upload_page(request, form, status=problem.status)

@@ -101,6 +101,6 @@ def _own_id(request: Request) -> int:
 def _month(request: Request) -> CalendarMonth:
     text = request.GET.get("bulan", "")
     try:
-        return CalendarMonth.parse(text) if text else CalendarMonth.of(clock.today())
+        return CalendarMonth.asked(text) if text else CalendarMonth.of(clock.today())
     except ValueError:
         raise BadDates(_("Bulan ditulis seperti 2026-10.")) from None

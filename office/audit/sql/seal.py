@@ -4,9 +4,24 @@ from django.db import connection
 
 SEALER_LOCK = 0x5EA1
 
+# Below the oldest transaction of this database that is still open in the statement's own snapshot. Open transactions of
+# other databases of the server hold the plain pg_snapshot_xmin back too, though they can never write here. One whose
+# holder is no longer found counts as ours: the seal waits rather than skips.
 POSTGRESQL = """
-SELECT e.id FROM audit_event e LEFT JOIN audit_leaf l ON l.event_id = e.id
-WHERE l.seq IS NULL AND e.tx < pg_snapshot_xmin(pg_current_snapshot())
+WITH seen AS (SELECT pg_current_snapshot() AS snapshot),
+open AS (
+  SELECT min(x::text::bigint) AS oldest FROM seen, pg_snapshot_xip(seen.snapshot) AS x
+  WHERE NOT EXISTS (
+    SELECT 1 FROM pg_locks held JOIN pg_stat_activity holder ON holder.pid = held.pid
+    WHERE held.locktype = 'transactionid' AND held.granted AND held.mode = 'ExclusiveLock'
+      AND held.transactionid = x::xid AND holder.datname <> current_database()
+  )
+),
+settled AS (
+  SELECT coalesce(open.oldest::text, pg_snapshot_xmax(seen.snapshot)::text)::xid8 AS bound FROM open, seen
+)
+SELECT e.id FROM settled, audit_event e LEFT JOIN audit_leaf l ON l.event_id = e.id
+WHERE l.seq IS NULL AND e.tx < settled.bound
 ORDER BY e.epoch, e.tx, e.id LIMIT %s
 """
 SQLITE = """

@@ -55,10 +55,10 @@ class Command(BaseCommand):
 
     def _outcome(self, options: dict[str, Any]) -> AttlogOutcome:
         content = options["file"].read_bytes()
-        if options["dry_run"]:
-            return preview_attlog(options["device"], content)
         nip = options["nip"]
         by = Actor.person(employee_by_nip(nip).employee_id) if nip else Actor.system("cli")
+        if options["dry_run"]:
+            return preview_attlog(options["device"], content, by)
         return import_attlog(by=by, sn=options["device"], content=content)
 
     def _tell(self, outcome: AttlogOutcome, options: dict[str, Any]) -> None:
