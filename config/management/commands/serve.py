@@ -51,6 +51,7 @@ def _site(port: int) -> list[str]:
         threads,
         "--timeout",
         "120",
+        "--no-control-socket",
     ]
     binary = [sys.executable, "-m", "gunicorn", "config.wsgi:application"]
     return [*binary, "--bind", f"127.0.0.1:{port}", *options]
