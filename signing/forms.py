@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -58,11 +59,19 @@ class CodeForm(forms.Form):
 
 
 class CertificateForm(forms.Form):
-    """A passphrase for a new key, typed twice."""
+    """The login's password, then a passphrase for a new key, typed twice."""
 
+    password = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        strip=False,
+        max_length=200,
+        help_text=_("Kata sandi Anda untuk masuk: sesi yang tertinggal terbuka tidak cukup."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
     passphrase = forms.CharField(
         label=_("Frasa sandi baru"),
         strip=False,
+        max_length=200,
         help_text=_(
             "Sedikitnya 12 karakter. Tidak disimpan dan tidak dapat dipulihkan; jangan dibagikan."
         ),
@@ -71,8 +80,18 @@ class CertificateForm(forms.Form):
     again = forms.CharField(
         label=_("Ketik sekali lagi"),
         strip=False,
+        max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    def __init__(self, *args: Any, account: AbstractBaseUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._account = account
+
+    def clean_password(self) -> None:
+        """Refuse a password that is not this account's; it goes no further than here."""
+        if not self._account.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("Kata sandi tidak cocok."))
 
     def clean(self) -> dict[str, Any]:
         """Refuse two different passphrases at the place."""

@@ -8,6 +8,7 @@ from office.audit import clock
 
 LOOKS_A_MINUTE = 60
 UPLOADS_A_MINUTE = 10
+PASSWORDS_A_MINUTE = 5
 
 
 class TooManyRequests(Problem):

@@ -135,18 +135,21 @@ def document_page(request: Request, code: str) -> HttpResponse:
 
 
 @rule("login")
-@sensitive_post_parameters("passphrase", "again")
+@sensitive_post_parameters("password", "passphrase", "again")
 @require_http_methods(["GET", "POST"])
 def certificate_page(request: Request) -> HttpResponse:
     """Show one's own certificates and make a new one."""
-    form = CertificateForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _issued(request, form):
+    posted = request.method == "POST"
+    employee_id = request.actor.employee_id or 0
+    if posted:
+        rates.count("password", str(employee_id), rates.PASSWORDS_A_MINUTE)
+    form = CertificateForm(request.POST if posted else None, account=request.user)
+    if posted and form.is_valid() and _issued(request, form):
         messages.success(
             request,
             _("Sertifikat dibuat. Mulai sekarang Anda menandatangani dengan frasa sandi baru."),
         )
         return redirect(reverse("signing:certificate"))
-    employee_id = request.actor.employee_id or 0
     context = {
         "form": form,
         "certificates": selectors.certificates_of(employee_id),

@@ -182,6 +182,6 @@ def line(request: Request, run_id: int, nip: str) -> HttpResponse:
 
 def parsed(period: str) -> CalendarMonth:
     try:
-        return CalendarMonth.parse(period)
+        return CalendarMonth.asked(period)
     except ValueError:
         raise Http404 from None

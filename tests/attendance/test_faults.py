@@ -198,7 +198,7 @@ def test_a_stranger_keeps_nobodys_attendance(city, device):
 def test_a_rehearsal_says_what_an_import_does_and_stores_nothing(city, device):
     services.import_attlog(by=SYSTEM, sn=device, content=line("1", "2026-10-05 07:28:00"))
     content = line("1", "2026-10-05 07:28:00") + line("9", "2026-10-05 16:00:00") * 2 + b"x\n"
-    told = selectors.preview_attlog(device, content)
+    told = selectors.preview_attlog(device, content, SYSTEM)
     assert Punch.objects.count() == 1
     done = services.import_attlog(by=SYSTEM, sn=device, content=content)
     assert told == done

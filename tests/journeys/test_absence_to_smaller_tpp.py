@@ -168,6 +168,8 @@ def propose(budi: Page) -> None:
 def refuse_wrong_passphrase(citra: Page) -> None:
     open_from_desk(citra, "Teguran tertulis")
     citra.get_by_text(REASON).wait_for()
+    citra.get_by_text("Hari demi hari").click()
+    look(citra, "meja-hukuman-hari")
     citra.locator("input[name=passphrase]").fill("bukan frasa sandinya")
     citra.locator("button[form=setujui]").click()
     error_at(citra, "setujui-passphrase").get_by_text("Frasa sandi salah").wait_for()

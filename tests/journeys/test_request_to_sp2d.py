@@ -89,7 +89,7 @@ def ask_wrongly(eka: Page, treasury) -> None:
 
 def bars(page: Page) -> dict[str, str]:
     """Return the amounts beside the line's bar by their names."""
-    legend = page.locator("aside .stackbar-legend, .stackbar-legend").first
+    legend = page.locator(".stackbar-legend").first
     return dict(
         zip(
             legend.locator("dt").all_inner_texts(),

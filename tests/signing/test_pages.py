@@ -176,13 +176,18 @@ def test_a_person_makes_his_own_certificate(client, office, at):
     login(client, office.ani, at)
     address = reverse("signing:certificate")
     assert "belum memiliki sertifikat" in client.get(address).content.decode()
-    refused = client.post(address, {"passphrase": PASSPHRASE, "again": "lain-lagi-123"})
+    account = Account.objects.get(employee_id=office.ani)
+    account.set_password("kata-sandi-masuk")
+    account.save()
+    client.force_login(account)
+    own = {"password": "kata-sandi-masuk"}
+    refused = client.post(address, own | {"passphrase": PASSPHRASE, "again": "lain-lagi-123"})
     assert refused.status_code == 422
     assert "tidak sama" in refused.content.decode()
-    short = client.post(address, {"passphrase": "pendek", "again": "pendek"})
+    short = client.post(address, own | {"passphrase": "pendek", "again": "pendek"})
     assert "12 karakter" in short.content.decode()
     assert certificate_now(office.ani) is None
-    made = client.post(address, {"passphrase": PASSPHRASE, "again": PASSPHRASE})
+    made = client.post(address, own | {"passphrase": PASSPHRASE, "again": PASSPHRASE})
     assert made.status_code == 302
     assert certificate_now(office.ani)
     assert PASSPHRASE not in client.get(address).content.decode()

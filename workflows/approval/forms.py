@@ -116,7 +116,7 @@ class BatchForm(SignForm):
         """Return the chosen documents."""
         lines = self.cleaned_data["picks"].split()
         if len(lines) > MOST_PICKS:
-            raise forms.ValidationError(_("Terlalu banyak dokumen sekaligus. Pilih lebih sedikit."))
+            raise _unreadable()
         return tuple(_pick(line) for line in lines)
 
 
@@ -131,6 +131,10 @@ def _pick(line: str) -> Pick:
     try:
         return Pick(int(step_id if is_row_id(step_id) else "none"), revision_sha, str(UUID(key)))
     except ValueError:
-        raise forms.ValidationError(
-            _("Pilihan dokumen tidak terbaca. Kembali ke meja dan pilih lagi.")
-        ) from None
+        raise _unreadable() from None
+
+
+def _unreadable() -> forms.ValidationError:
+    return forms.ValidationError(
+        _("Pilihan dokumen tidak terbaca. Kembali ke meja dan pilih lagi.")
+    )

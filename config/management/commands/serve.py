@@ -67,6 +67,8 @@ def _worker() -> list[str]:
             "config.celery",
             "worker",
             "--beat",
+            "--schedule",
+            str(settings.VAR_DIR / "celerybeat"),
             "--loglevel",
             "WARNING",
         ]
