@@ -137,9 +137,9 @@ def bring_in_punches(eka: Page, town) -> None:
 
 
 def examine(budi: Page) -> None:
-    """The superior reads the machine's case and records the hearing; a scan that is no PDF is refused at its field."""
-    budi.goto("/sanksi/")
-    budi.get_by_role("link", name="Ani").click()
+    """The superior follows the notice to the machine's case and records the hearing; a scan that is no PDF is refused."""
+    budi.locator(".topbar-end a.icon-button").click()
+    budi.locator("a.row-main", has_text="Ani mencapai ambang teguran tertulis (4 hari)").click()
     for day in AWAY:
         budi.get_by_role("rowheader").filter(has_text=f"{day.day} Agustus 2026").wait_for()
     assert budi.get_by_role("button", name="Ajukan usul").is_disabled()
@@ -220,7 +220,8 @@ def test_four_days_away_become_a_signed_reprimand_and_a_smaller_allowance(
     case.refresh_from_db()
     assert case.state == "confirmed"
     ani = sign_in("ani")
-    ani.goto(f"/sanksi/{case.public_id}/")
+    ani.goto("/sanksi/")
+    ani.get_by_role("link", name="Ani").click()
     ani.get_by_text("Diputuskan").first.wait_for()
     ani.locator("aside a.row-main").filter(has_text="Keputusan").click()
     ani.get_by_text("Asli dan utuh").wait_for()
