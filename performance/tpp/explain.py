@@ -5,6 +5,7 @@ Rendered on demand from packed facts, policy and the engine's integers; nothing 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,25 @@ class Step:
 
 
 @dataclass(frozen=True)
+class SanctionDecision:
+    """A decision whose cut is in force in the month."""
+
+    label: str
+    """The sanction as decided; the reference where nothing else is known."""
+    clause: str = ""
+    """Article by which pay is cut; empty where unknown."""
+    decided_on: date | None = None
+    """Day of the decision."""
+
+    def sentence(self) -> str:
+        """Return the decision as one Indonesian sentence."""
+        if self.decided_on is None:
+            return _("%(label)s berlaku pada bulan ini.") % {"label": self.label}
+        words = {"label": self.label, "day": long_date(self.decided_on)}
+        return _("%(label)s, diputuskan %(day)s, berlaku pada bulan ini.") % words
+
+
+@dataclass(frozen=True)
 class Explained:
     """Everything the explanation of one employee's month is made of."""
 
@@ -56,8 +76,8 @@ class Explained:
     policy: Policy
     amounts: dict[str, int]
     """The engine's named intermediates for this employee."""
-    sanctions: tuple[str, ...] = ()
-    """References of the decisions whose cut is in force."""
+    sanctions: tuple[SanctionDecision, ...] = ()
+    """Decisions whose cut is in force."""
 
 
 def percent(points: int) -> str:
@@ -258,17 +278,19 @@ def sanction_step(case: Explained) -> Step:
     return Step(
         key="sanction",
         title=_("Akibat hukuman disiplin"),
-        facts=tuple(
-            _("Keputusan %(ref)s berlaku pada bulan ini.") % {"ref": ref} for ref in case.sanctions
-        ),
+        facts=tuple(decision.sentence() for decision in case.sanctions),
         rule=_("potongan dari TPP sebelum potongan lain")
         if gross
         else _("potongan dari TPP setelah potongan lain"),
-        article=case.policy.sanction.clause,
+        article=_articles(case) or case.policy.sanction.clause,
         clause=case.policy.sanction.source,
         arithmetic=f"{percent(got['sanction_bp'])} x {rupiah(base)} = {rupiah(got['sanction_rupiah'])}",
         amount_rupiah=-got["sanction_rupiah"],
     )
+
+
+def _articles(case: Explained) -> str:
+    return "; ".join(dict.fromkeys(one.clause for one in case.sanctions if one.clause))
 
 
 def net_step(case: Explained) -> Step:

@@ -172,6 +172,8 @@ class SanctionEffect(models.Model):
     until_month = models.CharField(max_length=7, help_text="inclusive")
     months = models.PositiveSmallIntegerField()
     source_ref = models.CharField(max_length=64)
+    label = models.CharField(max_length=160, default="", help_text="the sanction, as decided")
+    clause = models.CharField(max_length=200, default="", help_text="article of the cut")
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from office.audit import clock
 from office.indonesia.months import CalendarMonth
 from office.people import selectors as people
 from office.regulations.core import TppMove
 from performance.tpp.core.facts import SegmentFacts
 from performance.tpp.core.paying import paying
 from performance.tpp.core.rounding import WHOLE_BP
+from performance.tpp.explain import SanctionDecision
 from performance.tpp.gathering import paid_segments, segment_facts
 from performance.tpp.models import SanctionEffect
 
@@ -48,6 +50,23 @@ class Sanctioned:
 
 
 NOTHING = Sanctioned(0, ())
+
+
+def decisions(source_refs: Iterable[str]) -> tuple[SanctionDecision, ...]:
+    """Return what is known of the decisions named, in their order; one without an effect row keeps its reference."""
+    refs = tuple(source_refs)
+    if not refs:
+        return ()
+    rows = {
+        row.source_ref: row
+        for row in SanctionEffect.objects.filter(source_ref__in=refs).order_by("id")
+    }
+    return tuple(
+        SanctionDecision(row.label or ref, row.clause, clock.local(row.recorded_at).date())
+        if (row := rows.get(ref))
+        else SanctionDecision(ref)
+        for ref in refs
+    )
 
 
 def sanctioned(employee_ids: Iterable[int], month: CalendarMonth) -> dict[int, Sanctioned]:

@@ -390,11 +390,16 @@ def test_the_explanation_of_a_sanctioned_newcomer_tells_share_of_days_status_and
         from_month=OCTOBER,
         months=1,
         source_ref="sanction_case:5",
+        label="Teguran tertulis",
+        clause="Pasal 22 ayat (1)",
     )
     pay = selectors.month_pay(newcomer, OCTOBER)
     steps = {step.key: step for step in pay.steps}
     assert "status 80%" in steps["base"].arithmetic
     assert "x 12/22 hari kerja" in steps["base"].arithmetic
-    assert steps["sanction"].facts == ("Keputusan sanction_case:5 berlaku pada bulan ini.",)
+    assert steps["sanction"].facts == (
+        "Teguran tertulis, diputuskan 2 November 2026, berlaku pada bulan ini.",
+    )
+    assert steps["sanction"].article == "Pasal 22 ayat (1)"
     assert steps["sanction"].arithmetic.startswith("30% x Rp")
     assert len(steps["absent"].facts) == 12

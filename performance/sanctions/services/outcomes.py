@@ -66,6 +66,8 @@ def _change_pay(by: Actor, case: SanctionCase, law: Sanction) -> int | None:
         from_month=first_month(clock.today(), law.starts),
         months=cut.months,
         source_ref=case.ref,
+        label=case.label,
+        clause=cut.clause,
     )
     return effect
 

@@ -14,10 +14,10 @@ from performance.tpp.core.engine import TRACE_COLUMNS, Trace, compute
 from performance.tpp.core.facts import PackedMonth, stacked, unpack_days, unpack_segments
 from performance.tpp.core.policy import Policy
 from performance.tpp.errors import NoSuchRun
-from performance.tpp.explain import Explained, Step, explanation
+from performance.tpp.explain import Explained, SanctionDecision, Step, explanation
 from performance.tpp.gathering import packed_months
 from performance.tpp.models import RunState, TppLine, TppParticipant
-from performance.tpp.participants import NOTHING, Sanctioned, sanctioned
+from performance.tpp.participants import NOTHING, Sanctioned, decisions, sanctioned
 from performance.tpp.policies import frozen_policy, policy_for
 from performance.tpp.selectors.runs import run_detail
 
@@ -83,7 +83,7 @@ def _from_run(participant: TppParticipant, month: CalendarMonth) -> MonthPay:
     policy = frozen_policy((name, sha) for name, sha in run.sources)
     amounts = {name: getattr(line, name) for name in TRACE_COLUMNS}
     packed = PackedMonth(bytes(facts.days), bytes(facts.segments), facts.sha256)
-    steps = _steps_of(month, packed, policy, amounts, tuple(participant.sanctions))
+    steps = _steps_of(month, packed, policy, amounts, decisions(participant.sanctions))
     frozen = run.state == RunState.FROZEN
     return MonthPay(month, steps, amounts, run.pk, frozen, run.policy_sha)
 
@@ -94,7 +94,7 @@ def _estimate(
     """Return a month computed from facts that may still change; nothing is stored."""
     cut = sanctioned([employee_id], month).get(employee_id, NOTHING)
     amounts = _amounts_of(facts, cut, policy)
-    steps = _steps_of(month, facts, policy, amounts, cut.source_refs)
+    steps = _steps_of(month, facts, policy, amounts, decisions(cut.source_refs))
     return MonthPay(month, steps, amounts, None, is_frozen=False, policy_sha=policy.sha256)
 
 
@@ -113,7 +113,7 @@ def _steps_of(
     facts: PackedMonth,
     policy: Policy,
     amounts: dict[str, int],
-    sanctions: tuple[str, ...],
+    sanctions: tuple[SanctionDecision, ...],
 ) -> tuple[Step, ...]:
     case = Explained(
         month=month,

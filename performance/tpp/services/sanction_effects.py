@@ -22,11 +22,13 @@ def apply_sanction_effect(
     from_month: CalendarMonth,
     months: int,
     source_ref: str,
+    label: str = "",
+    clause: str = "",
 ) -> int:
     """Cut an employee's allowance by basis points for some months; return the effect's id.
 
     `source_ref` ("sanction_case:4") is the decision; one decision has one live effect, so asking twice
-    is asking once. Whoever calls has judged the right: a case is decided on its own ladder.
+    is asking once. `label` and `clause` tell the employee what was decided and by which article pay is cut. Whoever calls has judged the right: a case is decided on its own ladder.
     """
     del by
     ensure(0 < percent_bp <= WHOLE_BP, WrongEffect(_("Potongan antara 0,01% dan 100%.")))
@@ -40,6 +42,8 @@ def apply_sanction_effect(
             "from_month": str(from_month),
             "until_month": str(from_month.plus(months - 1)),
             "months": months,
+            "label": label,
+            "clause": clause,
             "recorded_at": clock.now(),
         },
     )
