@@ -1,14 +1,16 @@
 """What is refused before any page is asked: bodies nobody sends, and characters no database takes."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Mapping
 from ipaddress import ip_address
+from types import FrameType
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.views.debug import SafeExceptionReporterFilter
 
 LARGEST_BODY = 80 * 1024 * 1024
 """Bytes of one request: a request for funds with its papers of 10 MB each is the largest form of the site."""
@@ -60,6 +62,22 @@ class CleanTextMiddleware:
 
 def _has_nul(given: Lists) -> bool:
     return any(NUL in name or any(NUL in text for text in texts) for name, texts in given.lists())
+
+
+class NoVariablesFilter(SafeExceptionReporterFilter):
+    """Keeps the variables of the failing frames out of every report: a password, a salary, a diagnosis may be there."""
+
+    def get_traceback_frame_variables(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django's call
+        tb_frame: FrameType,  # noqa: ARG002 - Django's call
+    ) -> ItemsView[str, Any]:
+        """Return none, whatever the frame holds."""
+        return {}.items()
+
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, str]:
+        """Return the names a form sent, each with stars."""
+        return {} if request is None else dict.fromkeys(request.POST, self.cleansed_substitute)
 
 
 def address_of(meta: Mapping[str, Any]) -> str:

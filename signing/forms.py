@@ -1,15 +1,14 @@
 """Forms of the public verification page and of one's own certificate."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from signing.validation.verify import LARGEST
-
 
 CODE = re.compile(r"[0-9A-Z]{6,40}")
 
@@ -84,13 +83,13 @@ class CertificateForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, account: AbstractBaseUser, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, opens: Callable[[str], bool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._account = account
+        self._opens = opens
 
     def clean_password(self) -> None:
         """Refuse a password that is not this account's; it goes no further than here."""
-        if not self._account.check_password(self.cleaned_data["password"]):
+        if not self._opens(self.cleaned_data["password"]):
             raise forms.ValidationError(_("Kata sandi tidak cocok."))
 
     def clean(self) -> dict[str, Any]:

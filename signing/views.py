@@ -143,7 +143,7 @@ def certificate_page(request: Request) -> HttpResponse:
     employee_id = request.actor.employee_id or 0
     if posted:
         rates.count("password", str(employee_id), rates.PASSWORDS_A_MINUTE)
-    form = CertificateForm(request.POST if posted else None, account=request.user)
+    form = CertificateForm(request.POST if posted else None, opens=request.user.check_password)
     if posted and form.is_valid() and _issued(request, form):
         messages.success(
             request,

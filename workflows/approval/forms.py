@@ -10,7 +10,6 @@ from office.audit.core import Secret
 from workflows.approval.core import Pick
 from workflows.approval.selectors import StepDetail
 
-
 LONGEST_ROW_ID = 18
 MOST_PICKS = 1_000
 """Lines of one batch that are looked at; the regulation's own limit is far lower."""

@@ -105,6 +105,13 @@ class BudgetFileForm(forms.Form):
         ),
     )
 
+    def clean_file(self) -> Any:
+        """Return the file unless it is too large to be a list of budget lines."""
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
+            raise forms.ValidationError(_("Berkas melebihi 10 MB. Pisahkan per Perangkat Daerah."))
+        return file
+
 
 class PaperRefused(forms.ValidationError):
     """An uploaded paper that is not taken."""

@@ -9,6 +9,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from office.audit.core import rule
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Run until either process ends or a signal arrives."""
+        call_command("check", databases=["default"], stdout=self.stdout, stderr=self.stderr)
         commands = [_site(options["port"]), _worker()]
         children = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in commands]
         stop = threading.Event()

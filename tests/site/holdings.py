@@ -1,0 +1,177 @@
+"""One of everything that has an address: what Kominfo holds, and Hana of another agency who holds every local office."""
+
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from django.test import Client
+
+from office.archive import services as archive
+from office.indonesia import CalendarMonth
+from office.people import services as people
+from performance.sanctions.models import SanctionCase
+from performance.tpp import services as tpp
+from tests.approval import city
+from tests.disbursement.conftest import Treasury, signed_in
+from tests.sanctions.conftest import FIRST, Court
+from workflows.approval.models import Step
+from workflows.daily_report import services as reports
+from workflows.daily_report.core.activities import ActivityEntry
+from workflows.daily_report.evidence import kept_evidence
+from workflows.daily_report.models import Activity, DailyReport
+from workflows.disbursement import services as disbursement
+from workflows.disbursement.models import DisbursementRequest
+
+PDF = b"%PDF-1.7\nuji\n%%EOF"
+LOCAL_OFFICES = ("treasurer", "activity_officer", "finance_verifier", "budget_holder")
+
+
+@dataclass
+class Holdings:
+    """Where everything of Kominfo is."""
+
+    town: city.City
+    kwargs: dict[str, dict[str, Any]]
+    """Arguments of each address that names somebody's thing, by URL name."""
+
+    def client(self, key: str) -> Client:
+        return signed_in(self.town, key)
+
+
+def held(court: Court) -> Holdings:
+    """Let Kominfo have a report, a request, a run, a case, a mandate and a device; Hana heads the neighbours."""
+    town = court.town
+    _offices(town)
+    hana(town)
+    report = _report(town)
+    request = _request(town)
+    run = tpp.start_tpp_run(
+        by=town.who("eka"), agency_id=town.agencies["KOMINFO"], month=CalendarMonth(2026, 8)
+    )
+    court.detect()
+    case = SanctionCase.objects.get()
+    court.hear(case, minutes_sha=archive.put(PDF))
+    town.mandate("plh", "citra", "dedi")  # next month
+    return Holdings(town, _kwargs(town, report, request, run.run_id, case))
+
+
+def _offices(town: city.City) -> None:
+    for key, agency, kind in (("eka", "SETDA", "personnel"), ("dedi", "KOMINFO", "treasurer")):
+        people.appoint(
+            by=city.CLERK,
+            employee_id=town.people[key],
+            agency_id=town.agencies[agency],
+            kind=kind,
+            decree="SK-P",
+            valid_from=city.NEW_YEAR,
+        )
+
+
+def hana(town: city.City) -> None:
+    """Seat Hana: head of another agency, its operator, and every one of its finance offices."""
+    agency_id = people.create_agency(by=city.CLERK, code="DLH", name="Dinas Lingkungan Hidup")
+    employee_id = people.register_employee(
+        by=city.CLERK, nip="198502022010012099", name="Hana", status="PNS", rank="IV/a"
+    )
+    position_id = people.open_position(
+        by=city.CLERK,
+        agency_id=agency_id,
+        code="DLH-1",
+        title="Kepala Dinas",
+        kind="jpt",
+        job_class=14,
+        decree="SOTK-1",
+        valid_from=city.NEW_YEAR,
+        reports_to_id=town.posts["sekda"],
+        is_head=True,
+    )
+    dated = {"decree": "SK-H", "valid_from": city.NEW_YEAR}
+    people.assign(by=city.CLERK, employee_id=employee_id, position_id=position_id, **dated)
+    for kind in (*LOCAL_OFFICES, "agency_operator"):
+        people.appoint(
+            by=city.CLERK, employee_id=employee_id, agency_id=agency_id, kind=kind, **dated
+        )
+    town.people["hana"], town.agencies["DLH"] = employee_id, agency_id
+
+
+def _report(town: city.City) -> SimpleNamespace:
+    entry = ActivityEntry(
+        450, 600, "Menyusun notulen", "Notulen", 1, "dokumen", kept_evidence(PDF, "notulen.pdf")
+    )
+    made = reports.save_draft(by=town.who("budi"), on=date(2026, 9, 11), activities=[entry])
+    filed = reports.submit_daily_report(by=town.who("budi"), report_id=made.report_id)
+    return SimpleNamespace(
+        public_id=DailyReport.objects.get(pk=made.report_id).public_id,
+        activity_id=Activity.objects.get(report_id=made.report_id).pk,
+        filing_id=filed.filing_id,
+    )
+
+
+def _request(town: city.City) -> DisbursementRequest:
+    line_id = disbursement.open_budget_line(
+        by=city.CLERK,
+        agency_id=town.agencies["KOMINFO"],
+        fiscal_year=2026,
+        code="5.1.02.01",
+        title="Belanja alat tulis",
+        ceiling=10_000_000,
+        decree="DPA/1/2026",
+    )
+    outcome = Treasury(town, line_id).ask(who="dedi")
+    return DisbursementRequest.objects.get(pk=outcome.request_id)
+
+
+def _kwargs(
+    town: city.City,
+    report: SimpleNamespace,
+    request: DisbursementRequest,
+    run_id: int,
+    case: SanctionCase,
+) -> dict[str, dict[str, Any]]:
+    from office.people.models import Employee, Mandate
+    from signing.models import Document
+
+    document = Document.objects.filter(filing_ref=f"filing:{report.filing_id}").first()
+    step = {"step_id": Step.objects.filter(filing_id=report.filing_id).first().pk}
+    filing = {"filing_id": report.filing_id}
+    own_report = {"public_id": report.public_id}
+    asked, paper = {"public_id": request.public_id}, request.papers.first()
+    run, kase = {"run_id": run_id}, {"public_id": case.public_id}
+    nip = Employee.objects.get(pk=town.people["ani"]).nip
+    code = {"code": document.public_code}
+    return {
+        "daily_report:remove": {"activity_id": report.activity_id},
+        "daily_report:attach": {"activity_id": report.activity_id},
+        "daily_report:step": step,
+        "daily_report:detail": own_report,
+        "daily_report:withdraw": own_report,
+        "daily_report:evidence": own_report | {"activity_id": report.activity_id},
+        **{
+            f"approval:{name}": filing if name in {"filing", "whereabouts"} else step
+            for name in ("filing", "whereabouts", "step", "approve", "return", "reject")
+        },
+        "disbursement:step": step,
+        **{
+            f"disbursement:{name}": asked
+            for name in ("detail", "revise", "withdraw", "reverse", "bank")
+        },
+        "disbursement:paper": asked | {"sha256": paper.sha256},
+        **{f"tpp:{name}": run for name in ("run", "progress", "submit", "cancel")},
+        "tpp:line": run | {"nip": nip},
+        "attendance:person_month": {"nip": nip},
+        "attendance:person_day": {"nip": nip, "on": FIRST},
+        "attendance:device": {"sn": "SN1"},
+        "people:person": {"employee_id": town.people["ani"]},
+        "people:mandate_end": {"mandate_id": Mandate.objects.get().pk},
+        "sanctions:step": step,
+        **{f"sanctions:{name}": kase for name in ("case", "hear", "propose", "drop", "withdraw")},
+        "sanctions:minutes": kase | {"number": 1},
+        "inspection:person": {"employee_id": town.people["ani"]},
+        "inspection:document": {"document_id": document.pk},
+        "inspection:case": {"ref": f"filing:{report.filing_id}"},
+        "inspection:evidence": {"ref": f"filing:{report.filing_id}"},
+        "signing:pdf": code,
+        "signing:png": code | {"page": 1},
+        "signing:document": code,
+    }
