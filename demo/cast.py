@@ -94,7 +94,6 @@ MEMBERS = (
     _m("kabkp", "Lestari Puspita", "S.Sos., M.M.", "P", "1973-03-09", "199903", "IV/c", "BKPSDM", "BKPSDM-01", "Kepala BKPSDM", "SETDA-01", 14, "jpt"),
     _m("hana", "Hana Pramesti", "S.Psi.", "P", "1988-11-30", "201402", "III/c", "BKPSDM", "BKPSDM-02", "Analis SDM Aparatur Ahli Muda", "BKPSDM-01", 9, "fungsional"),
     _m("bud", "Indra Kusuma", "S.E., M.Ak.", "L", "1971-01-25", "199703", "IV/c", "BPKAD", "BPKAD-01", "Kepala BPKAD", "SETDA-01", 14, "jpt"),
-    _m("yanti", "Yanti Marlina", "S.E.", "P", "1985-09-14", "201001", "III/d", "BPKAD", "BPKAD-02", "Kepala Bidang Perbendaharaan", "BPKAD-01", 11, "administrator"),
     _m("citra", "Citra Anggraini", "S.Kom., M.T.", "P", "1974-07-07", "199903", "IV/b", "KOMINFO", "KOM-01", "Kepala Dinas Komunikasi dan Informatika", "SETDA-01", 14, "jpt"),
     _m("gunawan", "Gunawan Setiadi", "S.Sos.", "L", "1976-02-11", "200112", "IV/a", "KOMINFO", "KOM-02", "Sekretaris Dinas", "KOM-01", 12, "administrator"),
     _m("budi", "Budi Santoso", "S.Kom.", "L", "1979-05-23", "200501", "IV/a", "KOMINFO", "KOM-10", "Kepala Bidang Aplikasi Informatika", "KOM-01", 11, "administrator"),
@@ -113,7 +112,6 @@ MEMBERS = (
     _m("joko", "Joko Susanto", "A.Md.Kep.", "L", "1990-05-12", "201501", "III/a", "RSUD", "RSUD-11", "Perawat Mahir", "RSUD-10", 7, "fungsional"),
     _m("kartika", "Kartika Dewi", "S.Kep., Ns.", "P", "1991-12-01", "201603", "III/b", "RSUD", "RSUD-12", "Perawat Ahli Pertama", "RSUD-10", 8, "fungsional"),
     _m("lukman", "Lukman Hakim", "A.Md.Kep.", "L", "1994-09-19", "202221", "VII", "RSUD", "RSUD-13", "Perawat Terampil", "RSUD-10", 6, "fungsional"),
-    _m("wulan", "Wulan Sari", "A.Md.Keb.", "P", "1993-03-03", "201903", "III/a", "RSUD", "RSUD-14", "Bidan Terampil", "RSUD-10", 6, "fungsional"),
     _m("camat", "Zaenal Arifin", "S.STP.", "L", "1978-06-30", "200012", "IV/a", "KECUTARA", "KEC-01", "Camat Contoh Utara", "SETDA-01", 12, "administrator"),
     _m("umar", "Umar Faruq", "S.IP.", "L", "1980-08-15", "200501", "III/d", "KECUTARA", "KEC-02", "Sekretaris Kecamatan", "KEC-01", 11, "administrator"),
     _m("xena", "Maria Goretti", "S.E.", "P", "1988-05-05", "201402", "III/c", "KECUTARA", "KEC-03", "Kepala Subbagian Keuangan", "KEC-02", 9, "pengawas"),
@@ -147,4 +145,4 @@ APPOINTMENTS = (
 )
 
 PAID_OFFICES = ("KOMINFO", "RSUD", "KECUTARA")
-SHIFT_WORKERS = ("joko", "kartika", "lukman", "wulan")
+SHIFT_WORKERS = ("joko", "kartika", "lukman")

@@ -17,7 +17,7 @@ from workflows.daily_report.core.activities import ActivityEntry
 from workflows.daily_report.services import save_draft, submit_daily_report
 
 WAVES = (
-    ("budi", "dedi", "made", "agus", "gunawan", "umar", "nina", "oki", "xena", "yanti"),
+    ("budi", "dedi", "made", "agus", "gunawan", "umar", "nina", "oki", "xena"),
     ("citra", "direktur", "camat", "inspektur", "kabkp", "bud"),
     ("sekda",),
     ("wali",),

@@ -1,6 +1,7 @@
 """Asking for work and doing it: at least once, with effects that bear repeating."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,6 +33,15 @@ def enqueue(
     job = Job(kind=kind, key=key, args=args or {}, due=due or clock.now())
     Job.objects.bulk_create([job], ignore_conflicts=True)
     transaction.on_commit(_wake)
+
+
+def call_off(kind: str, keys: Sequence[str]) -> None:
+    """Note, in the current transaction, that waiting jobs of these keys need not be done any more.
+
+    A job that is running already is left alone; its handler bears finding nothing to do.
+    """
+    waiting = Job.objects.filter(kind=kind, key__in=keys, state=Job.State.READY)
+    waiting.update(state=Job.State.DONE, finished_at=clock.now())
 
 
 def _wake() -> None:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from office.audit import clock
 from office.jobs.core import UnknownKind, handler, wait_after
 from office.jobs.models import Job
-from office.jobs.services import LEASE, enqueue, run_due, run_job
+from office.jobs.services import LEASE, call_off, enqueue, run_due, run_job
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,14 @@ def test_a_job_asked_for_twice_runs_once():
     assert run_due() == 1
     assert run_due() == 0
     assert done == ["a"]
+
+
+def test_a_job_called_off_is_not_run():
+    enqueue("test.note", "a")
+    enqueue("test.note", "b")
+    call_off("test.note", ["a"])
+    assert run_due() == 1
+    assert done == ["b"]
 
 
 def test_an_unknown_kind_is_refused_at_once():

@@ -8,7 +8,7 @@ from office.acts.core import Invalid, ensure
 from office.acts.services import act, record
 from office.audit import clock
 from office.audit.core import Actor
-from office.jobs.services import enqueue
+from office.jobs.services import call_off, enqueue
 from office.people.core import HeldSeat
 from office.regulations.selectors import in_force
 from signing.services import intend_signature, lapse_signature, store_signature
@@ -145,6 +145,7 @@ def complete_decision(*, by: Actor, decision_id: int, sha256: str) -> DecisionOu
     decision.state, decision.decided_at = DecisionState.MADE, clock.now()
     decision.save(update_fields=["state", "decided_at"])
     table.settle(desk, step, nxt, by)
+    call_off(FINISH, [f"{decision.pk}:soon", f"{decision.pk}:expiry"])
     record_decision(desk, decision, step)
     return outcome_of(desk, decision)
 
