@@ -57,6 +57,10 @@ def pytest_collection_modifyitems(config, items) -> None:
 
     from tests import engines
 
+    for item in items:
+        if item.path.name == "test_races.py":  # each opens tens of connections: one after the other
+            item.add_marker(pytest.mark.xdist_group("races"))
+
     offered = {
         "postgresql": not settings.EMBEDDED,
         "sqlite": settings.EMBEDDED,
