@@ -200,7 +200,7 @@ def test_a_secret_is_in_no_row_file_log_report_cache_or_answer(used, listening, 
     told = ((text[:200], text.encode(errors="replace")) for text in listening.told)
     assert assert_nowhere(told) > 10
     assert assert_nowhere(("answer", answer) for answer in used) > 10
-    assert assert_nowhere_cached() > 0
+    assert assert_nowhere(_cached()) > 0
 
 
 def test_the_search_finds_what_it_looks_for(db, tmp_path):
