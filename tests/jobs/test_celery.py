@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from celery import Celery
 from celery.contrib.testing.worker import start_worker
 from django.db import transaction
 
@@ -17,6 +18,10 @@ done: list[str] = []
 @handler("test.celery")
 def note(key: str, args: dict) -> None:
     done.append(key)
+
+
+def nothing() -> int:
+    return 0
 
 
 @pytest.mark.redis
@@ -36,8 +41,9 @@ def test_an_act_wakes_the_worker_which_runs_the_row():
 def test_a_broker_that_is_down_loses_no_work(settings, monkeypatch):
     """The act commits, nobody is woken, and whoever looks at the table next finds the row."""
     settings.JOB_WAKE = "config.celery.wake"
-    monkeypatch.setattr(engine.app.conf, "broker_url", "redis://127.0.0.1:1/0")
-    monkeypatch.setattr(engine.app.conf, "broker_write_url", "redis://127.0.0.1:1/0", raising=False)
+    # An engine of its own: Celery keeps a broker's connections for the life of the process.
+    dead = Celery("dead", broker="redis://127.0.0.1:1/0", set_as_current=False)
+    monkeypatch.setattr(engine, "sweep", dead.task(name="dead.sweep")(nothing))
     done.clear()
     with transaction.atomic():
         enqueue("test.celery", "b")
