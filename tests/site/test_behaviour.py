@@ -52,7 +52,7 @@ def test_a_form_is_sent_once_however_often_it_is_pressed(draw):
     page.evaluate(
         "() => { const b = document.querySelector('button'); b.click(); b.click(); b.click(); }"
     )
-    page.wait_for_function("document.querySelector('button').disabled")
+    page.wait_for_selector("button:disabled")
     assert len(page.posted) == 1
 
 
@@ -61,7 +61,7 @@ def test_the_pressed_button_still_says_which_it_was(draw):
         '<form method="post" action="/x"><button name="choice" value="return">Kembalikan</button></form>'
     )
     page.click("button")
-    page.wait_for_function("document.querySelector('button').disabled")
+    page.wait_for_selector("button:disabled")
     assert page.posted == ["choice=return"]
 
 
@@ -119,7 +119,7 @@ def test_the_chosen_theme_stays_and_the_system_decides_without_one(draw):
     page.emulate_media(color_scheme="light")
     assert page.get_attribute("html", "data-bs-theme") == "light"
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.documentElement.dataset.bsTheme === 'dark'")
+    page.wait_for_selector("html[data-bs-theme=dark]")
     page.emulate_media(color_scheme="light")
     page.click("button")
     page.reload()
@@ -136,7 +136,7 @@ def test_a_part_of_a_form_appears_with_its_choice_and_is_not_sent_without(draw):
     assert page.is_visible("[name=payee]")
     page.select_option("[name=kind]", "UP")
     page.click("button")
-    page.wait_for_function("document.querySelector('button').disabled")
+    page.wait_for_selector("button:disabled")
     assert page.posted == ["kind=UP"]
 
 
