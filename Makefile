@@ -15,14 +15,21 @@ export DJANGO_SETTINGS_MODULE := config.settings
 help: ## one line per target
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+# A lock names every package, so nothing is left to resolve: resolving again would look past the lock for packages that
+# another one asks for with an extra, and fail on the day a newer release of those comes out. `pip check` says it is whole.
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --require-hashes --no-deps
+
 $(VENV)/.run: requirements/base.txt
 	@command -v $(PYTHON) >/dev/null || { echo "python3.11 tidak ditemukan: pasang python3.11 dan python3.11-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(INSTALL) -r requirements/base.txt
+	$(PIP) check
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(INSTALL) -r requirements/dev.txt
+	$(PIP) check
 	@touch $@
 
 node_modules/.here: package-lock.json $(VENV)/.run
