@@ -7,6 +7,7 @@ from office.jobs.core import Periodic
 PERIODIC = [
     Periodic("audit.seal", timedelta(minutes=1)),
     Periodic("audit.anchor", timedelta(minutes=15)),
+    Periodic("acts.forget_counts", timedelta(hours=1)),
     Periodic("daily_report.crosscheck", timedelta(hours=6)),
     Periodic("signing.sweep_intents", timedelta(hours=1)),
     Periodic("sanctions.detect", timedelta(hours=6)),

@@ -46,11 +46,20 @@ if DEMO and SIGNING_PROVIDER != "pkcs12":
     )
 
 REDIS_URL = env.text("REDIS_URL", "")
-if REDIS_URL:
-    # Login limits are counted in the cache: one count for all processes.
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    }
+# Login limits are counted in the default cache: one count for all processes, in Redis or in the database. Page images
+# are large and can be drawn again: without Redis each process keeps its own.
+REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+CACHES = {
+    "default": REDIS_CACHE
+    if REDIS_URL
+    else {"BACKEND": "office.acts.counting.SharedCounts", "KEY_PREFIX": "count"},
+    "images": REDIS_CACHE
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
+}
 JOB_SCHEDULE = "config.schedule.PERIODIC"
 JOB_WAKE = "config.celery.wake" if REDIS_URL else "office.jobs.services.no_wake"
 
@@ -148,6 +157,10 @@ ACCOUNT_FORMS = {
 }
 # An office shares one address, and everyone signs in at 07.30; one NIP still gets five failures in five minutes.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
+MFA_FORMS = {
+    "authenticate": "office.people.forms.CodeForm",
+    "reauthenticate": "office.people.forms.CodeAgainForm",
+}
 MFA_ADAPTER = "office.people.signing_in.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "E-Performance"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -191,7 +191,7 @@ def signers_of_verdict(verdict: Verdict) -> list[SignerLine]:
 
 def page_images(card: DocumentCard) -> Sequence[bytes]:
     """Return the page images of a document as it is now; kept for an hour, since its bytes cannot change."""
-    key = f"signing.pages:{card.sha256}"
+    key, cache = f"signing.pages:{card.sha256}", caches["images"]
     images: list[bytes] | None = cache.get(key)
     if images is None:
         images = document_pages_png(card.id)

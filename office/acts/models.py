@@ -1,4 +1,4 @@
-"""What was answered to whom for which key."""
+"""What was answered to whom for which key, and how often something was tried."""
 
 from django.db import models
 
@@ -20,3 +20,14 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.actor} {self.key}"
+
+
+class Count(models.Model):
+    """A count or small value of the shared cache; it means nothing once it has expired."""
+
+    key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key

@@ -25,6 +25,7 @@ class Acts(StrEnum):
     CLOSE_ACCOUNT = "people.close_account"
     ENROL_TOTP = "people.enrol_totp"
     SIGN_IN = "people.sign_in"
+    FAIL_SIGN_IN = "people.fail_sign_in"
     CHANGE_SIGN_IN = "people.change_sign_in"
     NOTIFY = "people.notify"
     READ_NOTICES = "people.read_notices"

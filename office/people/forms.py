@@ -6,11 +6,13 @@ import re
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from office.acts.core import Problem
+from office.people import failures
 from office.people.core import MandateKind
 
 SEPARATORS = re.compile(r"[\s.\-]+")
@@ -52,6 +54,24 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth has 
         for name, label in words.items():
             self.fields[name].label = label
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+    """The second factor after the password; a wrong code stands in the trail."""
+
+    def clean_code(self) -> str:
+        """Return the code that fits."""
+        with failures.noted(self.user, "code"):
+            return str(super().clean_code())
+
+
+class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    """The second factor, asked again before it is changed; a wrong code stands in the trail."""
+
+    def clean_code(self) -> str:
+        """Return the code that fits."""
+        with failures.noted(self.user, "code"):
+            return str(super().clean_code())
 
 
 class PeopleFileForm(forms.Form):

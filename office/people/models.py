@@ -44,6 +44,7 @@ class Employee(models.Model):
     sex = models.CharField(max_length=6)
     birth_date = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    ended_recorded_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["nip"]

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from office.audit import clock
-from office.people import services
+from office.people import failures, services
 from office.people.middleware import actor_of
 from office.people.models import Account
 
@@ -59,6 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         services.record_sign_in(by=actor_of(user))
         answer: HttpResponse = super().post_login(request, user, **details)
         return answer
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002 - allauth's call
+        """Note a failed password in the trail, as often as the bounds allow."""
+        account = Account.objects.filter(nip=str(credentials.get("username", ""))[:18]).first()
+        failures.note(account, "password")
 
     def send_notification_mail(
         self, template_prefix: str, user: Account, *_: Any, **__: Any

@@ -13,6 +13,7 @@ class Acts(StrEnum):
     FREEZE_RUN = "tpp.freeze_run"
     HAND_BACK_RUN = "tpp.hand_back_run"
     OPEN_DISBURSEMENT = "tpp.open_disbursement"
+    ASK_DISBURSEMENT = "tpp.ask_disbursement"
     APPLY_SANCTION_EFFECT = "tpp.apply_sanction_effect"
     END_SANCTION_EFFECT = "tpp.end_sanction_effect"
     SET_PAY_ACCOUNTS = "tpp.set_pay_accounts"

@@ -83,8 +83,14 @@ def pinned_checks(pinned: list[TppParticipant], month: CalendarMonth) -> Iterato
 def money_checks(run: TppRun) -> Iterator[Check]:
     nothing = TppLine.objects.filter(run=run, net_rupiah=0).values_list("employee_id", flat=True)
     yield named("nothing_paid", _("Tidak menerima TPP bulan ini. Pastikan benar."), nothing)
-    if run.state == RunState.FROZEN:
+    if run.disbursement_ref:
         return
+    yield Check(
+        "not_requested",
+        _("Sudah ditetapkan, tetapi permintaan pencairannya belum terbuka."),
+        int(run.state == RunState.FROZEN),
+        (),
+    )
     try:
         line = budget_line(run)
     except NoBudgetLine as problem:

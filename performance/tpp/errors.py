@@ -31,6 +31,10 @@ class NoBudgetLine(Invalid):
     """The agency has no budget line for the allowance."""
 
 
+class OverBudget(Conflict):
+    """The agency's budget line has less left than the run pays."""
+
+
 class WrongEffect(Invalid):
     """A sanction effect outside what the law allows."""
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("perhitungan/<int:run_id>/", views.run, name="run"),
     path("perhitungan/<int:run_id>/kemajuan/", views.progress, name="progress"),
     path("perhitungan/<int:run_id>/ajukan/", views.submit, name="submit"),
+    path("perhitungan/<int:run_id>/cairkan/", views.ask, name="ask"),
     path("perhitungan/<int:run_id>/batal/", views.cancel, name="cancel"),
     path("perhitungan/<int:run_id>/<str:nip>/", views.line, name="line"),
     path("<str:period>/", views.month, name="month"),

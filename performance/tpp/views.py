@@ -118,6 +118,7 @@ def run_page(request: Request, run_id: int, form: CancelForm, status: int = 200)
         "opened": opened,
         "checks": checks_failed(run_id) if mine and opened.totals else [],
         "may_submit": mine and card.state in (RunState.COMPUTED, RunState.RETURNED),
+        "may_ask": mine and card.awaits_request,
         "cancel_form": form,
     }
     return render(request, "tpp/run.html", context, status=status)
@@ -145,6 +146,20 @@ def submit(request: Request, run_id: int) -> HttpResponse:
         messages.error(request, problem.message)
     else:
         messages.success(request, _("Daftar TPP diajukan untuk diperiksa dan ditandatangani."))
+    return redirect("tpp:run", run_id=run_id)
+
+
+@require_POST
+@rule("tpp.start")
+def ask(request: Request, run_id: int) -> HttpResponse:
+    """Open the request for payment of a frozen run that has none yet."""
+    selectors.run_detail(run_id, request.actor)
+    try:
+        services.ask_disbursement(by=request.actor, run_id=run_id, key=request.POST.get("key", ""))
+    except Problem as problem:
+        messages.error(request, problem.message)
+    else:
+        messages.success(request, _("Permintaan pencairan sudah terbuka."))
     return redirect("tpp:run", run_id=run_id)
 
 

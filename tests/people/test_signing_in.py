@@ -212,3 +212,42 @@ def test_notices_reach_their_person_and_are_read_once(office):
     assert services.read_notices(by=office.actor("Ani")) == 1
     assert selectors.unread_notices(ani) == 0
     assert "dikembalikan" not in Event.objects.get(act="people.notify").body
+
+
+def failures():
+    return list(Event.objects.filter(act="people.fail_sign_in").order_by("id"))
+
+
+def test_a_wrong_password_stands_in_the_trail_without_what_was_typed(login):
+    login.attempt(password="salah-sandinya")
+    (event,) = failures()
+    account = Account.objects.get()
+    assert (event.by, event.subject) == ("public", f"account:{account.pk}")
+    assert '"how":"password"' in event.body
+    assert login.nip not in event.body + event.label
+    assert "salah" not in event.body + event.label
+
+
+def test_an_unknown_nip_stands_there_as_unknown_since_it_may_be_a_password(login):
+    login.attempt("199001012015031999", "x" * 12)
+    (event,) = failures()
+    assert event.subject == "account:unknown"
+    assert "1990" not in event.body
+
+
+def test_a_wrong_code_stands_in_the_trail(login, office):
+    services.enrol_totp(by=CLI, employee_id=office.people["Ani"])
+    login.attempt()
+    assert failures() == []
+    login.post("/masuk/kode/", {"code": "000000"})
+    (event,) = failures()
+    assert '"how":"code"' in event.body
+
+
+def test_failed_sign_ins_cannot_flood_the_trail_and_guesses_hide_no_attack(login, monkeypatch):
+    monkeypatch.setattr("office.people.failures.AT_UNKNOWN_LOGINS", 2)
+    for number in range(4):
+        login.attempt(f"19900101201503199{number}", "x" * 12)
+    assert ['"is_last":true' in event.body for event in failures()] == [False, True]
+    login.attempt(password="salah-sandinya")
+    assert failures()[-1].subject == f"account:{Account.objects.get().pk}"

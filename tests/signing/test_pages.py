@@ -1,5 +1,6 @@
 """The public pages answer plainly and give nothing away; documents open for those who may read them."""
 
+from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
@@ -18,7 +19,7 @@ from .forgeries import appended_revision, recased_gap
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
+def _fresh_cache(db) -> None:
     cache.clear()
 
 
@@ -196,6 +197,23 @@ def test_a_person_makes_his_own_certificate(client, office, at):
 def test_nothing_of_an_upload_is_kept(client, signed, settings):
     from pathlib import Path
 
-    before = set(Path(settings.VAR_DIR).rglob("*"))
+    def kept():
+        return {
+            path
+            for path in Path(settings.VAR_DIR).rglob("*")
+            if path.is_file() and path.stat().st_size
+        }
+
+    before = kept()
     upload(client, BytesIO(b"%PDF-1.7 rahasia").read())
-    assert set(Path(settings.VAR_DIR).rglob("*")) == before
+    assert kept() == before
+
+
+def test_the_public_fills_no_more_than_its_places_whatever_the_addresses(client):
+    with ExitStack() as others:
+        for _ in range(rates.PUBLIC_CHILDREN):
+            others.enter_context(rates.public_child())
+        crowded = upload(client, b"%PDF-1.7 x")
+        assert crowded.status_code == 503
+        assert "Coba lagi beberapa detik lagi" in crowded.content.decode()
+    assert upload(client, b"%PDF-1.7 x").status_code == 200

@@ -31,7 +31,7 @@ POLICY = {
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
+def _fresh_cache(db) -> None:
     cache.clear()
 
 

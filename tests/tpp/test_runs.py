@@ -1,13 +1,17 @@
 """A run freezes people and facts, computes them once, is signed, frozen, and opens its payment."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, transaction
 
 from office.acts.core import NotAllowed
 from office.audit.models import Event
 from office.jobs.models import Job
+from office.regulations.selectors import in_force
 from performance.tpp import errors, selectors, services
 from performance.tpp.checks import checks_failed
+from performance.tpp.errors import NoBudgetLine, NotPersonnel, OverBudget
 from performance.tpp.invariants import invariants
 from performance.tpp.models import MonthFacts, TppLine, TppParticipant, TppRun
 from tests.approval.city import give_certificates
@@ -403,3 +407,53 @@ def test_the_explanation_of_a_sanctioned_newcomer_tells_share_of_days_status_and
     assert steps["sanction"].article == "Pasal 22 ayat (1)"
     assert steps["sanction"].arithmetic.startswith("30% x Rp")
     assert len(steps["absent"].facts) == 12
+
+
+def sign_run(town, started):
+    give_certificates(town, "citra")
+    services.submit_tpp_run(by=town.who("eka"), run_id=started.run_id)
+    filing = Filing.objects.get(subject_ref=f"tpp_run:{started.run_id}")
+    town.decide("dedi", filing.pk)
+    (signed,) = town.sign("citra", town.pick(filing.pk))
+    assert signed.ok, signed.message
+
+
+@pytest.mark.parametrize(("ceiling", "problem"), [(None, NoBudgetLine), (1, OverBudget)])
+def test_a_run_nobody_could_pay_is_refused_before_its_list_is_signed(
+    town, started, ceiling, problem
+):
+    from workflows.disbursement.models import BudgetLine
+
+    if ceiling is None:
+        BudgetLine.objects.all().delete()
+    else:
+        BudgetLine.objects.update(ceiling=ceiling)
+    with pytest.raises(problem):
+        services.submit_tpp_run(by=town.who("eka"), run_id=started.run_id)
+    assert TppRun.objects.get().state == "computed"
+    assert not Filing.objects.exists()
+
+
+def test_a_frozen_run_whose_budget_line_went_missing_says_so_and_personnel_opens_its_request(
+    town, started, drain
+):
+    from workflows.disbursement.models import BudgetLine
+
+    sign_run(town, started)
+    BudgetLine.objects.filter(pk=town.line_id).update(code="lain")
+    drain()
+    card = selectors.run_detail(started.run_id, CLERK)
+    assert (card.state, card.awaits_request) == ("frozen", True)
+    assert {"not_requested", "no_budget_line"} <= {c.key for c in checks_failed(started.run_id)}
+    with pytest.raises(NoBudgetLine):
+        services.ask_disbursement(by=town.who("eka"), run_id=started.run_id)
+    with pytest.raises(NotPersonnel):
+        services.ask_disbursement(by=town.who("ani"), run_id=started.run_id)
+    BudgetLine.objects.filter(pk=town.line_id).update(
+        code=in_force("finance", date(2026, 1, 1)).tpp_account
+    )
+    services.ask_disbursement(by=town.who("eka"), run_id=started.run_id)
+    assert not selectors.run_detail(started.run_id, CLERK).awaits_request
+    assert disbursement.request_by_source(f"tpp_run:{started.run_id}").amount == card.total_rupiah
+    drain()
+    assert len(disbursement.requests_seen(CLERK)) == 1

@@ -37,6 +37,16 @@ def ended_before(until: date | None, ended_on: date | None) -> date | None:
     return min(known_ends) if known_ends else None
 
 
+def end_known(row: Employee, at: datetime | None) -> date | None:
+    """Return the last day of service, as known at a moment (None: as known now).
+
+    A retirement recorded late ends nothing that was decided before anybody had written it down.
+    """
+    if at is not None and row.ended_recorded_at is not None and row.ended_recorded_at > at:
+        return None
+    return row.ended_on
+
+
 def person_card(row: Employee) -> PersonCard:
     """Return the card of a loaded row."""
     return PersonCard(

@@ -35,8 +35,10 @@ class _Rows:
 
     def admits(self, claim: Claim) -> bool:
         on = claim.at.astimezone(ZoneInfo(self.zone)).date()
-        tenures: list[Tenure] = [tenure_of(row) for row in self.held if _known(row, claim.at)]
-        mandates = [mandated(row) for row in self.given if _known(row, claim.at)]
+        tenures: list[Tenure] = [
+            tenure_of(row, claim.at) for row in self.held if _known(row, claim.at)
+        ]
+        mandates = [mandated(row, claim.at) for row in self.given if _known(row, claim.at)]
         return any(h.employee_id == claim.employee_id for h in holders_on(tenures, mandates, on))
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from office.audit.context import once_per_page
 from office.people.core import HeldSeat, Holder, Mandated, Reach, Seat, Tenure, holders_on
 from office.people.models import Appointment, Assignment, Mandate
-from office.people.selectors._rows import ended_before, known, overlapping
+from office.people.selectors._rows import end_known, ended_before, known, overlapping
 
 
 class _Book:
@@ -98,11 +98,11 @@ def _read_posts(book: _Book, condition: Q, known_at: datetime | None) -> None:
     for held in Assignment.objects.filter(rows).select_related("employee", "position__agency"):
         seat = Seat.position(held.position_id)
         book.zones[seat] = held.position.agency.zone
-        book.tenures[seat].append(tenure_of(held))
+        book.tenures[seat].append(tenure_of(held, known_at))
     for given in Mandate.objects.filter(rows).select_related("holder", "position__agency"):
         seat = Seat.position(given.position_id)
         book.zones[seat] = given.position.agency.zone
-        book.mandates[seat].append(mandated(given))
+        book.mandates[seat].append(mandated(given, known_at))
 
 
 def _read_offices(book: _Book, condition: Q, known_at: datetime | None) -> None:
@@ -110,18 +110,18 @@ def _read_offices(book: _Book, condition: Q, known_at: datetime | None) -> None:
     for held in rows.select_related("employee", "agency").order_by("id"):
         seat = Seat(held.kind, held.agency_id)
         book.zones[seat] = held.agency.zone
-        book.tenures[seat].append(tenure_of(held))
+        book.tenures[seat].append(tenure_of(held, known_at))
 
 
-def tenure_of(held: Assignment | Appointment) -> Tenure:
+def tenure_of(held: Assignment | Appointment, known_at: datetime | None = None) -> Tenure:
     """Return the placement or appointment as the rule needs it; it ends with its holder's service."""
-    until = ended_before(held.valid_until, held.employee.ended_on)
+    until = ended_before(held.valid_until, end_known(held.employee, known_at))
     return Tenure(held.employee_id, held.decree, held.valid_from, until)
 
 
-def mandated(given: Mandate) -> Mandated:
+def mandated(given: Mandate, known_at: datetime | None = None) -> Mandated:
     """Return the mandate as the rule needs it; it ends with its holder's service."""
-    until = ended_before(given.valid_until, given.holder.ended_on)
+    until = ended_before(given.valid_until, end_known(given.holder, known_at))
     if until is None:
         message = f"mandate:{given.pk} has no last day"
         raise ValueError(message)

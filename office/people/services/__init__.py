@@ -5,6 +5,7 @@ from office.people.services.accounts import (
     close_account,
     create_account,
     enrol_totp,
+    record_failed_sign_in,
     record_sign_in,
     record_sign_in_change,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "notify",
     "open_position",
     "read_notices",
+    "record_failed_sign_in",
     "record_sign_in",
     "record_sign_in_change",
     "register_employee",

@@ -75,6 +75,17 @@ def record_sign_in(*, by: Actor) -> None:
     record(subject=f"account:{by.account_id}", employee=by.ref)
 
 
+@act(Acts.FAIL_SIGN_IN)
+def record_failed_sign_in(*, by: Actor, account_id: int | None, how: str, is_last: bool) -> None:
+    """Leave in the trail that a sign-in failed: at which login, if there is one, and at `password` or `code`.
+
+    What was typed enters in no form: an unknown NIP may be a password in the wrong field. `is_last` says that
+    further failures of this minute are left out.
+    """
+    subject = f"account:{account_id}" if account_id else "account:unknown"
+    record(subject=subject, how=how, is_last=is_last)
+
+
 @act(Acts.CHANGE_SIGN_IN)
 def record_sign_in_change(*, by: Actor, what: str) -> None:
     """Leave in the trail that a person changed how he or she signs in, such as `password_changed`."""

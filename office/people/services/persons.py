@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from office.acts.core import ensure
 from office.acts.services import act, record
+from office.audit import clock
 from office.audit.core import Actor
 from office.indonesia import NotANip, Sex, parse_nip
 from office.people.acts import Acts
@@ -156,8 +157,8 @@ def end_service(*, by: Actor, employee_id: int, last_day: date, reason: str, dec
     ensure_manages_people(by)
     ensure_dated(decree, last_day, None)
     row = locked_employee(employee_id)
-    row.ended_on = last_day
-    row.save(update_fields=["ended_on"])
+    row.ended_on, row.ended_recorded_at = last_day, clock.now()
+    row.save(update_fields=["ended_on", "ended_recorded_at"])
     ended = sum(_close_all(model, employee_id, last_day) for model in HELD)
     record(
         subject=f"employee:{row.pk}",

@@ -51,6 +51,11 @@ class RunCard:
     """When its list was signed; None before."""
 
     @property
+    def awaits_request(self) -> bool:
+        """Return whether the run is frozen and its request for payment is not open yet."""
+        return self.state == RunState.FROZEN and not self.disbursement_ref
+
+    @property
     def progress_percent(self) -> int:
         """Return how much of the run is computed, 0 to 100."""
         return 100 * self.lines // self.people if self.people else 0

@@ -3,7 +3,7 @@
 from performance.tpp.services._runs import ChunkOutcome, RunOutcome
 from performance.tpp.services.accounts import PayAccountGiven, set_pay_accounts
 from performance.tpp.services.facts import build_month_facts
-from performance.tpp.services.payment import open_disbursement
+from performance.tpp.services.payment import ask_disbursement, open_disbursement
 from performance.tpp.services.runs import (
     cancel_tpp_run,
     compute_chunk,
@@ -19,6 +19,7 @@ __all__ = [
     "PayAccountGiven",
     "RunOutcome",
     "apply_sanction_effect",
+    "ask_disbursement",
     "build_month_facts",
     "cancel_tpp_run",
     "compute_chunk",

@@ -8,8 +8,9 @@ from office.acts.core import ensure
 from office.acts.services import act, record
 from office.audit.core import Actor
 from office.indonesia.months import CalendarMonth
+from performance.tpp import rights
 from performance.tpp.acts import Acts
-from performance.tpp.budget import budget_line
+from performance.tpp.budget import budget_line, ensure_payable
 from performance.tpp.errors import RunNotReady
 from performance.tpp.models import PayAccount, RunState, TppLine, TppRun
 from performance.tpp.services._runs import label, locked
@@ -40,6 +41,20 @@ def open_disbursement(*, by: Actor, run_id: int) -> str:
         run.save(update_fields=["disbursement_ref"])
     record(subject=run.ref, label=label(run), request=run.disbursement_ref, amount=run.total_rupiah)
     return run.disbursement_ref
+
+
+@act(Acts.ASK_DISBURSEMENT)
+def ask_disbursement(*, by: Actor, run_id: int) -> str:
+    """Open the request of a frozen run whose job met an obstacle, now that personnel removed it; return its reference.
+
+    Raises what open_disbursement raises, NotPersonnel for others than personnel.
+    """
+    run = locked(run_id)
+    rights.maker_of(by, run.agency_id)
+    ensure_payable(run)
+    request = open_disbursement(by=Actor.system("tpp.open_disbursement"), run_id=run_id)
+    record(subject=run.ref, label=label(run), request=request)
+    return str(request)
 
 
 def _purpose(run: TppRun) -> str:

@@ -11,6 +11,7 @@ from office.jobs.services import enqueue
 from office.people import selectors as people
 from performance.tpp import rights
 from performance.tpp.acts import Acts
+from performance.tpp.budget import ensure_payable
 from performance.tpp.core.engine import compute
 from performance.tpp.errors import (
     MonthNotOver,
@@ -106,13 +107,17 @@ def compute_chunk(
 
 @act(Acts.SUBMIT_RUN)
 def submit_tpp_run(*, by: Actor, run_id: int) -> RunOutcome:
-    """Put a computed (or returned) run on its ladder with the list to sign; raises RunNotReady."""
+    """Put a computed (or returned) run on its ladder with the list to sign.
+
+    Raises RunNotReady, and NoBudgetLine or OverBudget where its payment would be refused once it is signed.
+    """
     run = locked(run_id)
     rights.maker_of(by, run.agency_id)
     ensure(run.state in OPEN, RunNotReady(_("Perhitungan ini belum selesai, atau sudah diajukan.")))
     ensure(
         run.total_rupiah > 0, RunNotReady(_("Tidak ada rupiah yang dibayar pada perhitungan ini."))
     )
+    ensure_payable(run)
     position = people.position_of(run.maker_id, clock.today())
     if position is None:
         raise RunNotReady(_("Pembuat perhitungan tidak mempunyai jabatan hari ini."))
