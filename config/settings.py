@@ -28,6 +28,8 @@ if EMBEDDED:
 SECRET_KEY = env.secret(
     "SECRET_KEY", "SECRET_KEY_FILE", VAR_DIR / "secret" if EMBEDDED or DEMO else None
 )
+# Secrets of before, so that changing SECRET_KEY locks nobody out of keys and authenticators.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 

@@ -1,4 +1,4 @@
-"""The key that signs checkpoints: ECDSA P-256, made on first use, readable by this installation only."""
+"""The key that signs checkpoints: ECDSA P-256, made on first use, locked for this installation only."""
 
 import os
 from contextlib import suppress
@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
-    NoEncryption,
-    PrivateFormat,
     PublicFormat,
-    load_pem_private_key,
     load_pem_public_key,
 )
 from django.conf import settings
+
+from office.audit.locking import locked, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,7 @@ def audit_key() -> AuditKey:
 def _load(path: Path) -> AuditKey:
     if not path.exists():
         _make(path)
-    private = load_pem_private_key(path.read_bytes(), None)
-    assert isinstance(private, ec.EllipticCurvePrivateKey)  # noqa: S101 - narrows the loader's union
+    private = opened(path)
     public = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     return AuditKey(private, public.decode())
 
@@ -54,7 +52,7 @@ def _make(path: Path) -> None:
     private = ec.generate_private_key(ec.SECP256R1())
     fresh = path.with_suffix(f".{os.getpid()}")
     fresh.touch(mode=0o600)
-    fresh.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    fresh.write_bytes(locked(private))
     with suppress(FileExistsError):  # the first of several starters wins
         os.link(fresh, path)
     fresh.unlink()
@@ -62,7 +60,10 @@ def _make(path: Path) -> None:
 
 def signature_holds(public_pem: str, signature: bytes, text: bytes) -> bool:
     """Return whether the signature over the text was made by the key's owner."""
-    public = load_pem_public_key(public_pem.encode())
+    try:
+        public = load_pem_public_key(public_pem.encode())
+    except (ValueError, UnsupportedAlgorithm):
+        return False
     if not isinstance(public, ec.EllipticCurvePublicKey):
         return False
     try:

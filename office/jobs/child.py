@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 HEADER = 8
+LARGEST_ANSWER = 64 * 1024 * 1024
 PROGRAMS = frozenset({"os.system", "subprocess.Popen", "os.exec", "os.posix_spawn", "os.fork"})
 
 
@@ -109,7 +110,9 @@ def main() -> None:
         answer = {"result": function(payload, head["args"])}
     except Exception as problem:  # noqa: BLE001 - any break is a plain verdict
         answer = {"broke": type(problem).__name__}
-    sys.stdout.write(json.dumps(answer))
+    text = json.dumps(answer)
+    # The parent reads the whole answer: a small file that unfolds into a huge one ends here.
+    sys.stdout.write(text if len(text) <= LARGEST_ANSWER else json.dumps({"broke": "TooLarge"}))
 
 
 if __name__ == "__main__":

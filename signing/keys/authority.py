@@ -13,15 +13,13 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
 )
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
 from office.archive.services import flush_folder
 from office.audit import clock
+from office.audit.locking import locked, opened
 
 AUTHORITY_NAME = "CA Uji E-Performance (tidak tersertifikasi)"
 AUTHORITY_YEARS = timedelta(days=20 * 365)
@@ -44,8 +42,11 @@ class Authority:
 
 
 def authority_certificate() -> x509.Certificate:
-    """Return the authority's own certificate, made on first use: the root that our verification trusts."""
-    return _authority().certificate
+    """Return the authority's own certificate, made on first use: the root that our verification trusts.
+
+    Its key stays closed: verification goes on where nobody can open it.
+    """
+    return _certificate(_file())
 
 
 def certify(
@@ -82,27 +83,33 @@ def _person_name(name: str, nip: str) -> x509.Name:
 
 
 def _authority() -> Authority:
-    return _load(Path(settings.VAR_DIR) / "ca" / "authority.pem")
+    path = _file()
+    return Authority(_certificate(path), _key(path))
+
+
+def _file() -> Path:
+    path = Path(settings.VAR_DIR) / "ca" / "authority.pem"
+    if not path.exists():
+        _make(path)
+    return path
 
 
 @lru_cache(maxsize=4)
-def _load(path: Path) -> Authority:
-    if not path.exists():
-        _make(path)
-    pem = path.read_bytes()
-    key = load_pem_private_key(pem, None)
-    if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise TypeError(f"{path} holds no P-256 key")
-    return Authority(x509.load_pem_x509_certificate(pem), key)
+def _certificate(path: Path) -> x509.Certificate:
+    return x509.load_pem_x509_certificate(path.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def _key(path: Path) -> ec.EllipticCurvePrivateKey:
+    return opened(path)
 
 
 def _make(path: Path) -> None:
     """Write key and certificate as one file; of several processes that start together, the first wins."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = ec.generate_private_key(ec.SECP256R1())
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-    write_secret(fresh, pem + _self_signed(key).public_bytes(Encoding.PEM))
+    write_secret(fresh, locked(key) + _self_signed(key).public_bytes(Encoding.PEM))
     with contextlib.suppress(FileExistsError):
         os.link(fresh, path)
     fresh.unlink()

@@ -1,12 +1,14 @@
 """The room's part of fsck finds what raw SQL has broken, and nothing in an honest history."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
+from office.audit import clock
 from tests.approval.city import SIGNS, give_certificates
 from workflows.approval.invariants import invariants
+from workflows.approval.models import Decision
 
 
 def offenders():
@@ -80,3 +82,30 @@ def test_a_decree_that_arrives_late_does_not_taint_what_was_decided_in_good_fait
 def test_a_signature_that_never_stood_is_found(lived):
     found = broken("UPDATE signing_signature SET state = 'lapsed', signed_at = NULL")
     assert "I1" in found
+
+
+def retired(town, key):
+    """Record today that somebody's service ended the day before the first decision."""
+    from office.people import services as people
+    from tests.approval.city import CLERK
+
+    first = Decision.objects.order_by("claimed_at").first()
+    people.end_service(
+        by=CLERK,
+        employee_id=town.people[key],
+        last_day=clock.local(first.claimed_at).date() - timedelta(days=1),
+        reason="pensiun",
+        decree="SK-PENSIUN",
+    )
+
+
+def test_a_retirement_recorded_late_makes_no_earlier_decision_wrong(lived):
+    retired(lived, "budi")
+    assert offenders()["I6"] == []
+
+
+def test_a_decision_after_the_retirement_was_recorded_is_named(lived):
+    retired(lived, "budi")
+    decision = Decision.objects.filter(by_id=lived.people["budi"]).first()
+    Decision.objects.filter(pk=decision.pk).update(claimed_at=clock.now() + timedelta(hours=1))
+    assert offenders()["I6"] == [f"decision:{decision.pk} tanpa wewenang saat itu"]

@@ -1,5 +1,8 @@
 """Events are inserted only, sealed in order, and every tampering is found."""
 
+import json
+from pathlib import Path
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -136,3 +139,106 @@ def test_an_open_transaction_of_another_database_does_not_hold_the_seal_back():
         other.execute("SELECT pg_current_xact_id()")
         append_event(act="here", by=Actor.person(1), subject="x:1")
         assert seal() == 1
+
+
+def test_an_event_slipped_in_behind_the_application_is_located_by_its_date(trail, at):
+    """The honest sealer seals whatever lies in the table; a past moment betrays what came later."""
+    _tamper(
+        "INSERT INTO audit_event (tx, epoch, act, by, acting_for, subject, label, correlation, format_version, body,"
+        " salt, at) SELECT tx, epoch, act, by, acting_for, subject, label, correlation, format_version, body,"
+        " salt, '2020-01-01 00:00:00' FROM audit_event WHERE id = %s",
+        trail[0],
+    )
+    assert seal() == 1
+    (line,) = verify_trail().breaks
+    assert "disisipkan kemudian" in line
+    assert "urutan 7" in line
+
+
+def test_a_set_demo_clock_is_no_forgery(trail, at):
+    at(2020, 1, 1, 8, 0)
+    append_event(act="test.act", by=Actor.person(1), subject="thing:9")
+    seal()
+    assert verify_trail().holds
+
+
+def test_a_moment_that_was_destroyed_is_located(trail):
+    _tamper("UPDATE audit_event SET at = %s WHERE id = %s", "1999-01-01 00:00:00", trail[4])
+    assert f"Catatan {trail[4]}" in verify_trail().breaks[0]
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("column", ["at", "tx", "format_version"])
+def test_text_where_no_text_belongs_is_located_and_breaks_nothing(trail, column):
+    _tamper(f"UPDATE audit_event SET {column} = 'x' WHERE id = %s", trail[4])
+    (line, *_rest) = verify_trail().breaks
+    assert f"Catatan {trail[4]}" in line or "urutan 4" in line
+
+
+@pytest.mark.parametrize("table", ["audit_event", "audit_leaf"])
+def test_emptied_tables_are_found_by_their_checkpoints(trail, table):
+    cascade = "TRUNCATE {} CASCADE" if connection.vendor == "postgresql" else "DELETE FROM {}"
+    if table == "audit_event" and connection.vendor == "sqlite":
+        _tamper("DELETE FROM audit_leaf")
+    _tamper(cascade.format(table))
+    assert any("ekor jejak terpotong" in line for line in verify_trail().breaks)
+
+
+def test_a_trail_emptied_with_its_seals_is_found_by_what_was_handed_out(trail):
+    for table in ("audit_checkpoint", "audit_leaf", "audit_event"):
+        _tamper(f"DELETE FROM {table}")
+    assert any("Segel 7" in line for line in verify_trail().breaks)
+
+
+@pytest.mark.parametrize("column", ["public_key", "root", "signature"])
+def test_a_destroyed_checkpoint_is_named_and_breaks_nothing(trail, column):
+    value = "x" if column == "public_key" else b"x"
+    _tamper(f"UPDATE audit_checkpoint SET {column} = %s", value)
+    assert all("egel 7" in line for line in verify_trail().breaks)
+    assert not verify_trail().holds
+
+
+def test_a_checkpoint_that_vanished_is_named(trail):
+    _tamper("DELETE FROM audit_checkpoint")
+    assert verify_trail().breaks == ("Segel 7 hilang dari basis data, padahal tersimpan di luar.",)
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "{}", '{"root": 1}'])
+def test_a_destroyed_copy_outside_is_named(trail, settings, content):
+    (path,) = Path(settings.ANCHOR_DIR).glob("*.json")
+    path.write_text(content)
+    assert "Segel 7 yang disimpan di luar tidak sah atau rusak." in verify_trail().breaks
+
+
+def test_a_copy_outside_signed_by_somebody_else_is_named(trail, settings):
+    (path,) = Path(settings.ANCHOR_DIR).glob("*.json")
+    told = json.loads(path.read_text())
+    path.write_text(json.dumps(told | {"at": "2020-01-01T00:00:00.000000Z"}))
+    assert "Segel 7 yang disimpan di luar tidak sah atau rusak." in verify_trail().breaks
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE audit_event DISABLE TRIGGER USER",
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+        "DROP TRIGGER keep_audit_event_truncate ON audit_event",
+    ],
+)
+def test_triggers_switched_off_or_emptied_are_missing_and_come_back(trail, statement):
+    connection.cursor().execute(statement)
+    assert any("audit_event" in name for name in sql.missing_triggers())
+    sql.restore_triggers()
+    assert sql.missing_triggers() == []
+
+
+@pytest.mark.sqlite
+def test_an_emptied_trigger_is_missing_and_comes_back(trail):
+    connection.cursor().execute("DROP TRIGGER keep_audit_event_update")
+    connection.cursor().execute(
+        "CREATE TRIGGER keep_audit_event_update BEFORE UPDATE ON audit_event BEGIN SELECT 1; END"
+    )
+    assert sql.missing_triggers() == ["audit_event: UPDATE"]
+    sql.restore_triggers()
+    assert sql.missing_triggers() == []

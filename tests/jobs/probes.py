@@ -38,3 +38,7 @@ def environment(payload, args):
 
 def deep(payload, args):
     return deep(payload, args)
+
+
+def unfold(_payload, _args):
+    return "x" * (70 * 1024 * 1024)

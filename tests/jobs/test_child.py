@@ -9,7 +9,7 @@ def test_a_child_answers_with_json():
     assert run_limited("tests.jobs.probes:echo", b"abc", {"n": 1}) == {"size": 3, "n": 1}
 
 
-@pytest.mark.parametrize("probe", ["spin", "fill", "connect", "write", "start", "deep"])
+@pytest.mark.parametrize("probe", ["spin", "fill", "connect", "write", "start", "deep", "unfold"])
 def test_a_child_that_breaks_its_limits_becomes_one_plain_reason(probe):
     with pytest.raises(ChildFailed, match="Berkas"):
         run_limited(f"tests.jobs.probes:{probe}", b"x", cpu_seconds=1)

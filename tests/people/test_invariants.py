@@ -94,3 +94,18 @@ def test_a_decision_before_the_person_was_recorded_had_no_authority(office):
         "x", Seat("bud", office.agency), office.people["Budi"], datetime(2026, 10, 6, tzinfo=UTC)
     )
     assert selectors.without_authority([early, nowhere]) == [early, nowhere]
+
+
+def test_a_retirement_recorded_late_leaves_what_was_decided_before_as_it_was(office, at):
+    at(2026, 10, 6, 8, 0)
+    decided = claim(office, "Budi", "ATASAN", 2026, 10, 6, 1)
+    at(2026, 10, 6, 12, 0)
+    services.end_service(
+        by=CLI,
+        employee_id=office.people["Budi"],
+        last_day=date(2026, 10, 1),
+        reason="pensiun",
+        decree="SK",
+    )
+    after = claim(office, "Budi", "ATASAN", 2026, 10, 6, 9)
+    assert selectors.without_authority([decided, after]) == [after]

@@ -13,9 +13,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 _guarded: dict[str, tuple[str, ...]] = {}
 
-POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'table % keeps what was recorded: % refused', TG_TABLE_NAME, TG_OP; END $$
+POSTGRESQL_BODY = """
+BEGIN RAISE EXCEPTION 'table % keeps what was recorded: % refused', TG_TABLE_NAME, TG_OP; END """
+POSTGRESQL_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${POSTGRESQL_BODY}$$
+"""
+POSTGRESQL_SOUND = """
+SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgname LIKE 'keep\\_%%' AND pg_table_is_visible(c.oid) AND t.tgenabled IN ('O', 'A') AND p.prosrc = %s
 """
 
 
@@ -36,12 +41,15 @@ def restore_triggers(using: str = "default", **_: Any) -> None:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
         for table, event in _missing(connection):
-            for statement in _create(connection.vendor, table, event):
+            for statement in [
+                *_drop(connection.vendor, table, event),
+                *_create(connection.vendor, table, event),
+            ]:
                 cursor.execute(statement)
 
 
 def missing_triggers(using: str = "default") -> list[str]:
-    """Return the names of declared triggers that the database does not have."""
+    """Return the names of declared triggers that the database does not have, or has switched off or emptied."""
     return [f"{table}: {event}" for table, event in _missing(connections[using])]
 
 
@@ -72,6 +80,12 @@ def _create(vendor: str, table: str, event: str) -> list[str]:
     ]
 
 
+def _drop(vendor: str, table: str, event: str) -> list[str]:
+    where = f' ON "{table}"' if vendor == "postgresql" else ""
+    names = [_name(table, event), *([_name(table, "TRUNCATE")] if event == "DELETE" else [])]
+    return [f'DROP TRIGGER IF EXISTS "{name}"{where}' for name in names]
+
+
 def _truncate(table: str, event: str) -> list[str]:
     if event != "DELETE":
         return []
@@ -85,14 +99,37 @@ def _name(table: str, event: str) -> str:
 
 def _missing(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
     tables = set(connection.introspection.table_names())
-    present = _present(connection)
+    sound = _sound(connection)
     return [
         (table, event)
         for table, events in _guarded.items()
         if table in tables
         for event in events
-        if _name(table, event) not in present
+        if not _names(connection.vendor, table, event) <= sound
     ]
+
+
+def _names(vendor: str, table: str, event: str) -> set[str]:
+    """Return the triggers that stand for one refusal: on PostgreSQL, DELETE brings TRUNCATE along."""
+    also = {_name(table, "TRUNCATE")} if vendor == "postgresql" and event == "DELETE" else set()
+    return {_name(table, event)} | also
+
+
+def _sound(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the triggers that refuse: switched on, and with the body we gave them."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(POSTGRESQL_SOUND, [POSTGRESQL_BODY])
+            return {row[0] for row in cursor.fetchall()}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        there = dict(cursor.fetchall())
+    wanted = {
+        _name(table, event): _create("sqlite", table, event)[0]
+        for table, events in _guarded.items()
+        for event in events
+    }
+    return {name for name, text in wanted.items() if there.get(name) == text}
 
 
 def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
