@@ -7,9 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests import engines
+from tests import engines, proofs
 
 ROOT = Path(__file__).resolve().parent.parent
+PROOFS = ROOT / "var" / "proofs.jsonl"
+"""What the last `make prove` really ran, a line per proof and engine."""
 
 
 def main() -> int:
@@ -20,26 +22,35 @@ def main() -> int:
     )
     parser.add_argument("--prove", action="store_true", help="only the proofs, with full counts")
     options, rest = parser.parse_known_args()
-    chosen = (
-        ["-m", "browser"]
-        if options.screens
-        else ["-m", "proof", "-v", "--timeout", "0"]
-        if options.prove
-        else []
-    )
     runs = [("SQLite", {"DATABASE_URL": ""})]
     if not options.screens and (postgresql := engines.postgresql_url()):
         runs.append(
             ("PostgreSQL", {"DATABASE_URL": postgresql, "REDIS_URL": engines.redis_url() or ""})
         )
+    if options.prove:
+        PROOFS.parent.mkdir(exist_ok=True)
+        PROOFS.unlink(missing_ok=True)
     failed = [
-        name for name, place in runs if _pytest(name, place, [*chosen, *rest], options.screens)
+        name
+        for name, place in runs
+        if _pytest(name, place, [*_chosen(options, name), *rest], options.screens)
     ]
+    if options.prove:
+        sys.stdout.write("\n" + proofs.table(proofs.read(PROOFS)) + "\n")
     missing = _missing_engines(options.screens)
     _say_what_did_not_run(missing)
     if failed:
         sys.stdout.write(f"Gagal pada: {', '.join(failed)}\n")
     return 1 if failed or (missing and os.environ.get("TEST_REQUIRE_ALL") == "1") else 0
+
+
+def _chosen(options: argparse.Namespace, name: str) -> list[str]:
+    """Return what of the suite to run on a database; what no database has a part in is proven once."""
+    if options.screens:
+        return ["-m", "browser"]
+    if not options.prove:
+        return []
+    return ["-m", "proof" if name == "SQLite" else "proof and not same_everywhere"]
 
 
 def _pytest(name: str, place: dict[str, str], arguments: list[str], screens: bool) -> int:
@@ -48,6 +59,8 @@ def _pytest(name: str, place: dict[str, str], arguments: list[str], screens: boo
     environment = {**os.environ, **place, "DEMO": "1"}
     if screens:
         environment["SCREENS_DIR"] = str(ROOT / "var" / "screens")
+    if os.environ.get("PROVE") == "1":
+        environment |= {"PROOFS_FILE": str(PROOFS), "PROOFS_ENGINE": name}
     with tempfile.TemporaryDirectory() as folder:
         environment["TMPDIR"] = folder
         workers = os.environ.get("TEST_WORKERS", "2")

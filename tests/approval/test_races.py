@@ -1,10 +1,10 @@
 """Sixteen at once on one step: one winner, everybody else told so, never a 500; and what happens without the guards."""
 
-import os
 import sqlite3
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 
 import pytest
@@ -14,16 +14,18 @@ from django.test import Client
 
 from office.acts.core import Problem
 from office.audit.core import Secret
-from office.people.services import create_account
+from office.people.models import Mandate
+from office.people.services import create_account, end_mandate
 from signing.models import Signature
 from tests.approval.city import CLERK, PASSPHRASE, SIGNS, give_certificates
+from workflows.approval.core import DecisionOutcome
 from workflows.approval.invariants import invariants
 from workflows.approval.models import Decision, Filing, Step
 from workflows.approval.services import decide, sign_batch, withdraw_filing
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 CLIENTS = 16
-REPEAT = 100 if os.environ.get("PROVE") == "1" else 1
+REPEAT, PAIRED = 100, 500
 
 
 def at_once(calls):
@@ -76,15 +78,17 @@ def choose(town, filing, person, choice):
     )
 
 
-MIXTURES = [("approve",), ("approve", "reject"), ("approve", "return"), ("approve", "withdraw")]
+PAIRINGS = ("approve", "reject", "return", "withdraw")
 
 
-def test_sixteen_decisions_on_one_step_have_one_winner(town):
+@pytest.mark.parametrize("other", PAIRINGS)
+def test_sixteen_decisions_on_one_step_have_one_winner(town, proof, other):
+    """Eight approve and eight do something else, half of them for the seat under a mandate."""
     town.mandate("delegation", "budi", "eka")
-    for choices in MIXTURES * REPEAT:
+    for _ in proof.rounds(PAIRED):
         filing = town.submit()
         calls = [
-            choose(town, filing, ("budi", "eka")[n // 2 % 2], choices[n % len(choices)])
+            choose(town, filing, ("budi", "eka")[n // 2 % 2], ("approve", other)[n % 2])
             for n in range(CLIENTS)
         ]
         assert len(winners(at_once(calls))) == 1
@@ -96,8 +100,29 @@ def test_sixteen_decisions_on_one_step_have_one_winner(town):
     assert whole() == []
 
 
-def test_the_same_key_sixteen_times_has_one_effect_and_one_answer(town):
-    for _ in range(REPEAT):
+def test_a_mandate_that_ends_while_its_holder_decides_decides_before_its_end_or_not_at_all(
+    town, proof
+):
+    """Eight approve under the mandate, eight end it; what the record says afterwards agrees with itself."""
+    for _ in proof.rounds(PAIRED):
+        town.mandate("delegation", "budi", "eka", first=date(2026, 10, 5))
+        mandate = Mandate.objects.get(superseded_at=None)
+        filing = town.submit()
+        end = partial(end_mandate, by=CLERK, mandate_id=mandate.pk)
+        answers = at_once(
+            [end if n % 2 else choose(town, filing, "eka", "approve") for n in range(CLIENTS)]
+        )
+        assert [a for a in answers if not isinstance(a, Problem | DecisionOutcome | None)] == []
+        assert answers[1::2].count(None) == 1
+        made = Decision.objects.filter(filing_id=filing.filing_id)
+        assert len(made) == sum(isinstance(a, DecisionOutcome) for a in answers) <= 1
+        mandate.refresh_from_db()
+        assert [d.pk for d in made if d.claimed_at >= mandate.superseded_at] == []
+    assert whole() == []
+
+
+def test_the_same_key_sixteen_times_has_one_effect_and_one_answer(town, proof):
+    for _ in proof.rounds(REPEAT):
         filing = town.submit()
         answers = at_once([choose(town, filing, "budi", "approve")] * CLIENTS)
         assert len(winners(answers)) == CLIENTS
@@ -105,7 +130,9 @@ def test_the_same_key_sixteen_times_has_one_effect_and_one_answer(town):
         assert Decision.objects.filter(filing_id=filing.filing_id).count() == 1
 
 
-def test_sixteen_posts_from_the_page_are_all_answered_and_one_decides(town, client, settings):
+def test_sixteen_posts_from_the_page_are_all_answered_and_one_decides(
+    town, client, settings, proof
+):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
@@ -115,7 +142,7 @@ def test_sixteen_posts_from_the_page_are_all_answered_and_one_decides(town, clie
     client.force_login(
         get_user_model().objects.get(pk=account), backend=settings.AUTHENTICATION_BACKENDS[0]
     )
-    for _ in range(REPEAT):
+    for _ in proof.rounds(REPEAT):
         filing = town.submit()
         page = f"/meja/{town.open_step(filing.filing_id).pk}/setujui/"
 
@@ -131,10 +158,10 @@ def test_sixteen_posts_from_the_page_are_all_answered_and_one_decides(town, clie
         assert Decision.objects.filter(filing_id=filing.filing_id).count() == 1
 
 
-def test_both_holders_of_a_seat_sign_at_once_and_one_signature_stands(town):
+def test_both_holders_of_a_seat_sign_at_once_and_one_signature_stands(town, proof):
     give_certificates(town, "budi", "eka")
     town.mandate("delegation", "budi", "eka")
-    for _ in range(REPEAT):
+    for _ in proof.rounds(REPEAT):
         filing = town.submit(SIGNS)
         pick = town.pick(filing.filing_id)
         batches = [
@@ -155,8 +182,8 @@ def test_both_holders_of_a_seat_sign_at_once_and_one_signature_stands(town):
     assert whole() == []
 
 
-def test_sixteen_submissions_of_one_subject_make_one_filing(town):
-    for round_ in range(REPEAT):
+def test_sixteen_submissions_of_one_subject_make_one_filing(town, proof):
+    for round_ in proof.rounds(REPEAT):
         answers = at_once([partial(town.submit, number=5000 + round_)] * CLIENTS)
         bad = [a for a in answers if isinstance(a, BaseException) and not isinstance(a, Problem)]
         assert bad == []

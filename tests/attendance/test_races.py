@@ -13,7 +13,11 @@ from office.attendance import selectors, services
 from office.attendance.models import Holiday, PinOwner, Punch, RawBatch
 from tests.attendance.conftest import SYSTEM, line
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+    pytest.mark.usefixtures("twenty_times"),
+]
 HANDS = 6
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import uuid
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -29,7 +30,6 @@ from workflows.daily_report.services import save_draft, submit_daily_report
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 20 if os.environ.get("PROVE") == "1" else 1
 # (file ends with, function, call or return): in the order in which one signature passes them.
 WEB_POINTS = [
     ("approval/services/signing.py", "claim_decision", "return"),  # before T1 commits
@@ -71,22 +71,47 @@ def waiting(at):
     return town
 
 
-def _run(role: str, point: tuple[str, str, str], order: dict | None = None) -> int:
+@pytest.fixture(scope="module")
+def nursery(tmp_path_factory, django_db_setup) -> Iterator[Callable[[dict], int]]:
+    """Return what does an order in a process of its own and tells how it ended."""
     name = connection.settings_dict["NAME"]
     url = f"sqlite:///{name}" if conf.EMBEDDED else _postgresql(name)
     place = {"DATABASE_URL": url, "VAR_DIR": str(conf.VAR_DIR), "DEMO": "1", "REDIS_URL": "", "ALLOWED_HOSTS": "testserver,localhost",
-             "DJANGO_SETTINGS_MODULE": "tests.crash.settings", "VICTIM": json.dumps(order or {})}  # fmt: skip
-    command = [sys.executable, "-m", "tests.crash.victim", role, *point, "1"]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **place},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode in {0, -9}, done.stderr.decode()[-2000:]
-    return done.returncode
+             "DJANGO_SETTINGS_MODULE": "tests.crash.settings"}  # fmt: skip
+    said = tmp_path_factory.mktemp("victims") / "stderr"
+    with (
+        said.open("wb") as errors,
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.crash.victim"],
+            cwd=ROOT,
+            env={**os.environ, **place},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as mother,
+    ):
+        assert mother.stdout.readline() == "ready\n", said.read_text()[-2000:]
+
+        def run(order: dict) -> int:
+            mother.stdin.write(json.dumps(order) + "\n")
+            mother.stdin.flush()
+            code = int(mother.stdout.readline())
+            assert code in {0, -9}, said.read_text()[-2000:]
+            return code
+
+        yield run
+        mother.stdin.close()
+
+
+@pytest.fixture
+def run(nursery):
+    """Return `run(role, point, order)` with the folders of this test."""
+
+    def ordered(role: str, point: tuple[str, str, str], order: dict | None = None) -> int:
+        return nursery({"role": role, "point": point, "folder": str(conf.VAR_DIR), **(order or {})})
+
+    return ordered
 
 
 def _postgresql(name: str) -> str:
@@ -130,26 +155,24 @@ def _assert_signed_once() -> None:
     assert broken == {}
 
 
-@pytest.mark.parametrize("round_", range(ROUNDS))
+@pytest.mark.usefixtures("twenty_times")
 @pytest.mark.parametrize("point", WEB_POINTS, ids=lambda point: f"{point[1]}-{point[2]}")
-def test_a_site_killed_at_any_point_of_signing_loses_and_doubles_nothing(waiting, point, round_):
-    assert _run("web", point, _order(waiting)) == -9
+def test_a_site_killed_at_any_point_of_signing_loses_and_doubles_nothing(waiting, run, point):
+    assert run("web", point, _order(waiting)) == -9
     _finish(waiting)
     _assert_signed_once()
 
 
-@pytest.mark.parametrize("round_", range(ROUNDS))
+@pytest.mark.usefixtures("twenty_times")
 @pytest.mark.parametrize("point", WORKER_POINTS, ids=lambda point: f"{point[1]}-{point[2]}")
-def test_a_worker_killed_while_finishing_a_signature_loses_and_doubles_nothing(
-    waiting, point, round_
-):
-    assert _run("web", DEATH, _order(waiting)) == -9
+def test_a_worker_killed_while_finishing_a_signature_loses_and_doubles_nothing(waiting, run, point):
+    assert run("web", DEATH, _order(waiting)) == -9
     _later(seconds=30)
-    assert _run("worker", point) == -9
+    assert run("worker", point) == -9
     _finish(waiting)
     _assert_signed_once()
 
 
-def test_the_harness_itself_kills_nobody_at_a_point_that_is_never_reached(waiting):
-    assert _run("web", NEVER, _order(waiting)) == 0
+def test_the_harness_itself_kills_nobody_at_a_point_that_is_never_reached(waiting, run):
+    assert run("web", NEVER, _order(waiting)) == 0
     _assert_signed_once()

@@ -16,7 +16,11 @@ from workflows.daily_report import services
 from workflows.daily_report.invariants import invariants
 from workflows.daily_report.models import Activity, DailyReport
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+    pytest.mark.usefixtures("twenty_times"),
+]
 
 
 def at_once(*deeds: Callable[[], object]) -> list[object]:

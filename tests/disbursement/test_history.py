@@ -1,17 +1,15 @@
 """Any history of asking, returning, mending and releasing leaves the line where plain addition says."""
 
-import os
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.disbursement.conftest import found
+from tests.proofs import count
 from workflows.disbursement.errors import OverTheLine, WrongState
 from workflows.disbursement.models import BudgetLine
 from workflows.disbursement.reservation import free, reserve, spend, take_back
 
-HISTORIES = 1_000 if os.environ.get("PROVE") == "1" else 60
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["reserve", "free", "spend", "take_back"]), st.integers(1, 6_000_000)
@@ -49,13 +47,14 @@ def line_id(db, at) -> int:
     return found().line_id
 
 
+@pytest.mark.proof
 @settings(
-    max_examples=HISTORIES,
+    max_examples=count(full=1_000, small=60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(history=STEPS)
-def test_every_history_agrees_with_the_clerk(line_id, history):
+def test_every_history_agrees_with_the_clerk(line_id, proof, history):
     BudgetLine.objects.filter(pk=line_id).update(committed=0, spent=0)
     clerk = Reference(10_000_000)
     for move, amount in history:
@@ -68,3 +67,4 @@ def test_every_history_agrees_with_the_clerk(line_id, history):
         row = BudgetLine.objects.get(pk=line_id)
         assert (row.committed, row.spent) == (clerk.reserved + clerk.spent, clerk.spent)
         assert 0 <= row.spent <= row.committed <= row.ceiling
+    proof.counts()

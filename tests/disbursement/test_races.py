@@ -1,6 +1,5 @@
 """Fifty at once on one line: never over. The control without the guard overspends, so the race is real."""
 
-import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,15 +14,14 @@ from workflows.disbursement.invariants import invariants
 from workflows.disbursement.models import BudgetLine, DisbursementRequest
 from workflows.disbursement.reservation import free, reserve
 
-PROVE = os.environ.get("PROVE") == "1"
-ROUNDS = 100 if PROVE else 2
+ROUNDS = 100
 PARALLEL = 50
 AMOUNT = 500_000
 CONTROLS = (
     30  # ten more than the line can pay; all hold a connection while they wait for each other
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proof]
 
 
 def at_once(count: int, work: Callable[[int], bool]) -> list[bool]:
@@ -52,7 +50,7 @@ def fresh_line(treasury: Treasury, number: int) -> int:
     return row.pk
 
 
-def test_fifty_parallel_requests_never_go_over_the_line(treasury):
+def test_fifty_parallel_requests_never_go_over_the_line(treasury, proof):
     def ask(line_id: int) -> bool:
         try:
             treasury.ask(AMOUNT, line_id=line_id)
@@ -60,7 +58,7 @@ def test_fifty_parallel_requests_never_go_over_the_line(treasury):
             return False
         return True
 
-    for number in range(ROUNDS if PROVE else 1):
+    for number in proof.rounds(ROUNDS):
         line_id = fresh_line(treasury, number)
         won = at_once(PARALLEL, lambda _n, line_id=line_id: ask(line_id))
         row = BudgetLine.objects.get(pk=line_id)
@@ -70,7 +68,7 @@ def test_fifty_parallel_requests_never_go_over_the_line(treasury):
         assert broken() == []
 
 
-def test_parallel_reservations_and_returns_end_where_they_should(treasury):
+def test_parallel_reservations_and_returns_end_where_they_should(treasury, proof):
     def move(number: int) -> bool:
         amount = (number % 7 + 1) * 100_000
         try:
@@ -82,7 +80,7 @@ def test_parallel_reservations_and_returns_end_where_they_should(treasury):
         free(treasury.line_id, amount)
         return False
 
-    for _round in range(ROUNDS):
+    for _round in proof.rounds(ROUNDS, small=2):
         BudgetLine.objects.filter(pk=treasury.line_id).update(committed=0)
         kept = at_once(PARALLEL, move)
         held = sum((n % 7 + 1) * 100_000 for n, stays in enumerate(kept) if stays)
@@ -105,10 +103,10 @@ def test_the_control_without_the_guard_overspends(treasury):
     assert sum(won) * AMOUNT > BudgetLine.objects.get(pk=treasury.line_id).ceiling
 
 
-def test_one_request_withdrawn_and_decided_at_once_has_one_outcome(treasury):
+def test_one_request_withdrawn_and_decided_at_once_has_one_outcome(treasury, proof):
     from workflows.disbursement import services
 
-    for _round in range(ROUNDS):
+    for _round in proof.rounds(ROUNDS, small=2):
         outcome = treasury.ask(AMOUNT)
 
         def act(number: int, outcome=outcome) -> bool:

@@ -44,6 +44,8 @@ def at_once(doings: Sequence[Callable[[], Any]]) -> list[Any]:
     return answers
 
 
+@pytest.mark.proof
+@pytest.mark.usefixtures("twenty_times")
 @pytest.mark.django_db(transaction=True)
 def test_of_many_hands_on_one_document_one_signs(prepare, budi, citra, gita):
     prepared = prepare()
@@ -64,6 +66,8 @@ def test_of_many_hands_on_one_document_one_signs(prepare, budi, citra, gita):
     assert Signature.objects.filter(state="intended").count() == 1
 
 
+@pytest.mark.proof
+@pytest.mark.usefixtures("twenty_times")
 @pytest.mark.django_db(transaction=True)
 def test_a_signature_produced_twice_is_stored_once(prepare, budi):
     prepared = prepare()
@@ -80,6 +84,8 @@ def test_a_signature_produced_twice_is_stored_once(prepare, budi):
     assert {answer.status for answer in answers if isinstance(answer, Problem)} <= {409}
 
 
+@pytest.mark.proof
+@pytest.mark.usefixtures("twenty_times")
 @pytest.mark.django_db(transaction=True)
 def test_register_numbers_taken_at_once_are_all_different_and_without_gap(prepare):
     fields = [FieldSpec("L1a", "head", "Pengguna Anggaran", locks=True)]

@@ -1,6 +1,5 @@
 """Many random months: the array engine and the scalar reference never differ by a rupiah."""
 
-import os
 import random
 from dataclasses import replace
 
@@ -8,10 +7,11 @@ import pytest
 
 from performance.tpp.core.engine import compute
 from performance.tpp.core.facts import DayFacts, SegmentFacts, pack, stacked
+from tests.proofs import count
 from tests.tpp import drawing, reference
 
-MONTHS = 100_000 if os.environ.get("PROVE") == "1" else 1_000
 CHUNK = 500
+"""Months computed together."""
 
 
 def policy_of(dice: random.Random):
@@ -82,10 +82,12 @@ def month_of(dice: random.Random, length: int):
 
 
 @pytest.mark.proof
-@pytest.mark.timeout(3600)
-def test_no_rupiah_of_difference_between_the_array_engine_and_the_scalar_reference():
+@pytest.mark.same_everywhere
+def test_no_rupiah_of_difference_between_the_array_engine_and_the_scalar_reference(
+    proof,
+):
     dice = random.Random(20261)
-    for _ in range(MONTHS // CHUNK):
+    for _ in range(count(full=100_000, small=1_000) // CHUNK):
         policy, length = policy_of(dice), dice.randint(28, 31)
         months = [month_of(dice, length) for _ in range(CHUNK)]
         packed = [pack(days, held) for days, held, _ in months]
@@ -99,3 +101,4 @@ def test_no_rupiah_of_difference_between_the_array_engine_and_the_scalar_referen
             expected = reference.net_of(policy, *month)
             got = {name: int(getattr(trace, name)[place]) for name in expected}
             assert got == expected, month
+            proof.counts()
