@@ -1,5 +1,6 @@
 """Fixtures of all tests: the trail's triggers, the clock, folders of their own."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -66,6 +67,7 @@ def pytest_collection_modifyitems(config, items) -> None:
         "sqlite": settings.EMBEDDED,
         "redis": bool(settings.REDIS_URL),
         "browser": engines.chromium() is not None,
+        "screens": bool(os.environ.get("SCREENS_DIR")),
         "poppler": engines.pdf_judges(),
     }
     lacking = {name for name, there in offered.items() if not there}

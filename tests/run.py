@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,7 @@ from pathlib import Path
 from tests import engines, proofs
 
 ROOT = Path(__file__).resolve().parent.parent
+SCREENS = ROOT / "var" / "screens"
 PROOFS = ROOT / "var" / "proofs.jsonl"
 """What the last `make prove` really ran, a line per proof and engine."""
 
@@ -30,6 +32,8 @@ def main() -> int:
     if options.prove:
         PROOFS.parent.mkdir(exist_ok=True)
         PROOFS.unlink(missing_ok=True)
+    if options.screens:
+        shutil.rmtree(SCREENS, ignore_errors=True)
     failed = [
         name
         for name, place in runs
@@ -38,7 +42,7 @@ def main() -> int:
     if options.prove:
         sys.stdout.write("\n" + proofs.table(proofs.read(PROOFS)) + "\n")
     missing = _missing_engines(options.screens)
-    _say_what_did_not_run(missing)
+    _say_what_did_not_run(missing, screens=options.screens)
     if failed:
         sys.stdout.write(f"Gagal pada: {', '.join(failed)}\n")
     return 1 if failed or (missing and os.environ.get("TEST_REQUIRE_ALL") == "1") else 0
@@ -58,7 +62,7 @@ def _pytest(name: str, place: dict[str, str], arguments: list[str], screens: boo
     sys.stdout.flush()
     environment = {**os.environ, **place, "DEMO": "1"}
     if screens:
-        environment["SCREENS_DIR"] = str(ROOT / "var" / "screens")
+        environment["SCREENS_DIR"] = str(SCREENS)
     if os.environ.get("PROVE") == "1":
         environment |= {"PROOFS_FILE": str(PROOFS), "PROOFS_ENGINE": name}
     with tempfile.TemporaryDirectory() as folder:
@@ -93,13 +97,13 @@ def _missing_engines(screens: bool) -> list[str]:
     return missing
 
 
-def _say_what_did_not_run(missing: list[str]) -> None:
-    full = (
-        []
-        if os.environ.get("PROVE") == "1"
-        else ["jumlah penuh pada balapan dan titik mati (make prove)"]
-    )
-    sys.stdout.write("Tidak dijalankan:\n" + "".join(f"  - {line}\n" for line in [*missing, *full]))
+def _say_what_did_not_run(missing: list[str], *, screens: bool) -> None:
+    left = [*missing]
+    if os.environ.get("PROVE") != "1":
+        left.append("jumlah penuh pada balapan dan titik mati (make prove)")
+    if not screens:
+        left.append("gambar setiap halaman (make screens)")
+    sys.stdout.write("Tidak dijalankan:\n" + "".join(f"  - {line}\n" for line in left))
 
 
 if __name__ == "__main__":

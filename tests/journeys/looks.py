@@ -33,7 +33,7 @@ def screens_folder() -> Path | None:
 def look(page: Page, name: str) -> None:
     """Look at the open page at every width and theme: nothing may be cut off, axe reports nothing grave.
 
-    Writes `<name>-<width>-<theme>.png` where `make screens` asks for it; otherwise looks at the phone only.
+    Writes `<name>-<width>-<theme>.png`, the width in four digits, where `make screens` asks for it; otherwise looks at the phone only.
     """
     folder = screens_folder()
     before = page.viewport_size
@@ -44,7 +44,7 @@ def look(page: Page, name: str) -> None:
             assert_fits(page, f"{name} {width}")
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)
-                _picture(page, folder / f"{name}-{width}-{theme}.png", width)
+                _picture(page, folder / f"{name}-{width:04}-{theme}.png", width)
         assert_accessible(page, f"{name} {theme}")
     page.emulate_media(color_scheme="light")
     if before:
