@@ -12,6 +12,7 @@ from office.people import selectors as people
 from office.people.core import PersonCard
 from performance.inspection.core.refs import is_followed
 from performance.inspection.errors import NothingFound
+from performance.inspection.naming import label_words, ref_of_words, thing_words
 from performance.inspection.trails import Trail, trail_of
 from performance.sanctions import selectors as sanctions
 from performance.sanctions.core.cards import CaseCard
@@ -24,6 +25,16 @@ _REF = re.compile(r"[a-z_]{1,40}:\d{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
+class FoundThing:
+    """Something the trail knows by kind and number."""
+
+    ref: str
+    """How the trail names it, such as `filing:7`."""
+    words: str
+    """The same in words: `Berkas 7`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a search found."""
 
@@ -33,22 +44,24 @@ class Found:
     """The document of a public code or of a file's hash."""
     cases: tuple[CaseCard, ...]
     """Cases of the people found."""
-    refs: tuple[str, ...]
-    """Things named as the trail names them, such as `filing:7`."""
+    things: tuple[FoundThing, ...]
+    """Things named by kind and number, such as `perkara disiplin 3`."""
 
     @property
     def is_empty(self) -> bool:
         """Return whether nothing was found."""
-        return not (self.people or self.documents or self.cases or self.refs)
+        return not (self.people or self.documents or self.cases or self.things)
 
 
 def search(text: str) -> Found:
-    """Return people, documents, cases and references for a name, NIP, code, hash or reference."""
+    """Return people, documents, cases and things for a name, NIP, code, hash, or kind and number."""
     wanted = text.strip()
     if not wanted:
         return Found((), (), (), ())
-    if _REF.fullmatch(wanted):
-        return Found((), (), (), (wanted,) if audit.events_about([wanted], limit=1) else ())
+    ref = wanted if _REF.fullmatch(wanted) else ref_of_words(wanted)
+    if ref:
+        known = audit.events_about([ref], limit=1)
+        return Found((), (), (), (FoundThing(ref, thing_words(ref)),) if known else ())
     found = tuple(people.find_people(wanted))
     cases = tuple(case for person in found[:10] for case in sanctions.cases_of(person.employee_id))
     document = find_document(wanted)
@@ -83,6 +96,12 @@ def case_trail(ref: str) -> Trail:
     if trail is None or not trail.events:
         raise NothingFound(_("Jejak tidak mengenal %(ref)s.") % {"ref": ref})
     return trail
+
+
+def title_of(trail: Trail) -> str:
+    """Return how the thing of a story read last; without a label its kind and number."""
+    labels = (event.label for event in reversed(trail.events) if event.subject == trail.root)
+    return label_words(next(filter(None, labels), "")) or thing_words(trail.root)
 
 
 def person_trail(employee_id: int) -> Trail:

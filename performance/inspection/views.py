@@ -70,6 +70,7 @@ def case(request: Request, ref: str) -> HttpResponse:
     acts, read = readings(story(trail.events))
     context = {
         "trail": trail,
+        "title": selectors.title_of(trail),
         "lines": acts,
         "readings": read,
         "effects": pay_effects(trail.events),

@@ -1,5 +1,9 @@
-"""Acts in the words of the page. An act that has none here shows its own name: the trail is never silent."""
+"""Acts, and the parts of the system that do them, in the words of the page.
 
+An act that has none here shows its own name: the trail is never silent. A test asks one for every act there is.
+"""
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
@@ -10,16 +14,34 @@ WORDS = {
     "approval.set_chain": _("menetapkan rantai persetujuan"),
     "approval.submit": _("mengajukan berkas"),
     "approval.withdraw": _("menarik berkas"),
-    "attendance.leave.record": _("mencatat cuti"),
+    "attendance.attlog.import": _("mengimpor berkas mesin kehadiran"),
+    "attendance.clock.doubt": _("meragukan jam mesin kehadiran"),
+    "attendance.device.register": _("mendaftarkan mesin kehadiran"),
     "attendance.duty.record": _("mencatat dinas luar"),
+    "attendance.duty.revoke": _("membatalkan dinas luar"),
+    "attendance.holiday.cancel": _("membatalkan hari libur"),
+    "attendance.holiday.declare": _("menetapkan hari libur"),
+    "attendance.holidays.load": _("memuat hari libur nasional"),
+    "attendance.leave.record": _("mencatat cuti"),
+    "attendance.leave.revoke": _("membatalkan cuti"),
     "attendance.month.lock": _("mengunci kehadiran sebulan"),
+    "attendance.month.read": _("membaca kehadiran sebulan"),
+    "attendance.outage.record": _("mencatat gangguan mesin"),
+    "attendance.outage.revoke": _("membatalkan gangguan mesin"),
+    "attendance.pin.own": _("memasangkan PIN mesin"),
+    "attendance.roster.set": _("menetapkan jadwal kerja"),
+    "attendance.shifts.assign": _("membagi giliran kerja"),
     "audit.set_clock": _("mengubah jam demo"),
     "daily_report.add_activity": _("menambah kegiatan"),
     "daily_report.attach_evidence": _("melampirkan bukti"),
+    "daily_report.copy_activities": _("menyalin kegiatan"),
+    "daily_report.record_findings": _("mencatat temuan"),
+    "daily_report.remove_activity": _("menghapus kegiatan"),
     "daily_report.save_draft": _("menyimpan konsep laporan"),
     "daily_report.settle": _("menetapkan hasil laporan"),
     "daily_report.submit": _("mengajukan laporan harian"),
     "daily_report.withdraw": _("menarik laporan harian"),
+    "demo.finish_scene": _("menyelesaikan adegan demo"),
     "disbursement.download_bank_file": _("mengunduh berkas bank"),
     "disbursement.free_reservation": _("melepas cadangan dana"),
     "disbursement.import_budget": _("mengimpor anggaran"),
@@ -37,12 +59,28 @@ WORDS = {
     "inspection.verify_audit": _("memeriksa jejak audit"),
     "people.appoint": _("mencatat penunjukan"),
     "people.assign": _("mencatat penempatan"),
+    "people.change_employee": _("mengubah data pegawai"),
+    "people.change_sign_in": _("mengubah cara masuk"),
+    "people.change_terms": _("mengubah pangkat atau status"),
+    "people.close_account": _("menutup akun"),
+    "people.correct_assignment": _("membetulkan penempatan"),
+    "people.correct_mandate": _("membetulkan mandat"),
     "people.create_account": _("membuat akun"),
     "people.fail_sign_in": _("gagal masuk"),
+    "people.create_agency": _("mencatat Perangkat Daerah"),
+    "people.end_appointment": _("mengakhiri penunjukan"),
+    "people.end_assignment": _("mengakhiri penempatan"),
+    "people.end_mandate": _("mengakhiri mandat"),
+    "people.end_service": _("mencatat akhir masa kerja"),
+    "people.enrol_totp": _("memasang kode sekali pakai"),
     "people.grant_mandate": _("memberi mandat"),
+    "people.import_employees": _("mengimpor daftar pegawai"),
     "people.notify": _("memberi tahu"),
+    "people.open_position": _("membuka jabatan"),
+    "people.read_notices": _("membaca pemberitahuan"),
     "people.register_employee": _("mencatat pegawai"),
     "people.sign_in": _("masuk"),
+    "regulations.publish": _("mengundangkan peraturan"),
     "sanctions.confirm": _("menetapkan hukuman disiplin"),
     "sanctions.detect": _("memeriksa hitungan ketidakhadiran"),
     "sanctions.drop": _("menghentikan perkara"),
@@ -54,18 +92,51 @@ WORDS = {
     "signing.intend_signature": _("menyiapkan tanda tangan"),
     "signing.lapse_signature": _("membatalkan tanda tangan"),
     "signing.open_consent": _("memberi persetujuan menandatangani"),
+    "signing.open_key": _("membuka kunci tanda tangan"),
     "signing.prepare_document": _("menyusun dokumen"),
+    "signing.register_certificate": _("mendaftarkan sertifikat"),
+    "signing.revoke_certificate": _("mencabut sertifikat"),
     "signing.store_signature": _("tanda tangan disimpan"),
+    "signing.take_passphrase_try": _("mencoba frasa sandi"),
     "tpp.apply_sanction_effect": _("memotong TPP karena hukuman"),
     "tpp.ask_disbursement": _("meminta lagi pencairan TPP"),
+    "tpp.cancel_run": _("membatalkan perhitungan TPP"),
     "tpp.compute_chunk": _("menghitung TPP"),
+    "tpp.end_sanction_effect": _("mengakhiri potongan TPP karena hukuman"),
     "tpp.freeze_run": _("menetapkan TPP"),
+    "tpp.hand_back_run": _("menerima kembali daftar TPP"),
     "tpp.open_disbursement": _("membuka permintaan pencairan TPP"),
+    "tpp.set_pay_accounts": _("mencatat rekening TPP"),
     "tpp.start_run": _("memulai perhitungan TPP"),
     "tpp.submit_run": _("mengajukan daftar TPP"),
 }
 
 
+PARTS = {
+    "approval.finish_signature": _("penyelesai tanda tangan"),
+    "attendance.after_import": _("penilai kehadiran"),
+    "attendance.rebuild": _("penilai kehadiran"),
+    "audit.anchor": _("penyimpan segel"),
+    "audit.seal": _("penyegel jejak"),
+    "cli": _("perintah pengelola"),
+    "daily_report.crosscheck": _("pemeriksa silang"),
+    "demo": _("kota demo"),
+    "disbursement.ladder": _("alur pencairan"),
+    "sanctions.detect": _("penghitung ketidakhadiran"),
+    "sanctions.ladder": _("alur disiplin"),
+    "signing.sweep_intents": _("pembersih tanda tangan"),
+    "tpp.chunk": _("penghitung TPP"),
+    "tpp.open_disbursement": _("alur TPP"),
+}
+"""Parts of the system, as a person would call them."""
+
+
 def act_words(act: str) -> str:
     """Return an act in Indonesian, or its own name."""
     return str(WORDS.get(act) or act)
+
+
+def part_words(part: str) -> str:
+    """Return a part of the system in words: `Sistem (penghitung TPP)`; only `Sistem` for one without words."""
+    known = PARTS.get(part)
+    return gettext("Sistem (%(part)s)") % {"part": known} if known else gettext("Sistem")

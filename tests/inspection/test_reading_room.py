@@ -95,9 +95,9 @@ def test_search_finds_people_documents_and_references(treasury, released, fajar)
     assert selectors.search("ani").people[0].name == "Ani"
     assert selectors.search(card.public_code).documents[0].id == card.id
     assert selectors.search(card.sha256).documents[0].id == card.id
-    assert selectors.search(f"filing:{released.filing_id}").refs == (
-        f"filing:{released.filing_id}",
-    )
+    filing = selectors.FoundThing(f"filing:{released.filing_id}", f"Berkas {released.filing_id}")
+    assert selectors.search(f"filing:{released.filing_id}").things == (filing,)
+    assert selectors.search(f"berkas {released.filing_id}").things == (filing,)
     assert selectors.search("filing:999").is_empty
     assert "Tidak ada yang cocok" in fajar.get("/periksa/?q=zzz").content.decode()
 
