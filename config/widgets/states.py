@@ -29,6 +29,7 @@ class Mark:
 STATES = {
     "draft": Mark("mute", "pencil", _("Konsep")),
     "empty": Mark("mute", "circle", _("Belum diisi")),
+    "ahead": Mark("mute", "dash-circle", _("Belum tiba")),
     "running": Mark("wait", "hourglass-split", _("Berjalan")),
     "submitted": Mark("wait", "send", _("Diajukan")),
     "pending": Mark("wait", "hourglass-split", _("Belum selesai")),

@@ -63,6 +63,31 @@
     });
   }
 
+  // The browser's own words for choosing a file follow the browser's language; ours follow the page's.
+  function dressFiles() {
+    const { chooseFile, noFile } = document.body.dataset;
+    if (!chooseFile) return;
+    all('input[type="file"].form-control:not([data-dressed])').forEach((input) => {
+      input.dataset.dressed = "1";
+      const dress = document.createElement("span");
+      dress.className = "file-dress";
+      const shown = document.createElement("span");
+      shown.className = "form-control file-shown";
+      shown.setAttribute("aria-hidden", "true");
+      const button = document.createElement("span");
+      button.className = "file-button";
+      button.textContent = chooseFile;
+      const name = document.createElement("span");
+      name.className = "file-name";
+      shown.append(button, name);
+      input.before(dress);
+      dress.append(input, shown);
+      const tell = () => { name.textContent = Array.from(input.files).map((file) => file.name).join(", ") || noFile; };
+      input.addEventListener("change", tell);
+      tell();
+    });
+  }
+
   document.addEventListener("change", (event) => {
     const target = event.target;
     if (target.matches("[data-select-all]")) named(target.dataset.selectAll).forEach((box) => { box.checked = target.checked; });
@@ -167,6 +192,7 @@
     showTheme();
     showSelection();
     showParts();
+    dressFiles();
     all("canvas[data-chart]:not([data-drawn])").forEach((canvas) => {
       canvas.dataset.drawn = "1";
       chartLibrary(canvas.dataset.chartSource).then((Chart) => drawChart(canvas, Chart));

@@ -90,9 +90,9 @@ def test_the_week_strip_tells_what_each_day_lacks(office, punch):
     assert [day.state for day in strip] == [
         "missing",
         "empty",
-        "empty",
-        "empty",
-        "empty",
+        "ahead",
+        "ahead",
+        "ahead",
         "off",
         "off",
     ]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Max, Min, QuerySet, Sum
 
@@ -44,6 +45,13 @@ class DeviceCard:
     """Why its clock is doubted, newest first."""
     unmapped_pins: tuple[str, ...]
     """PINs with punches on days when nobody owned them."""
+
+    @property
+    def last_punched(self) -> datetime | None:
+        """Return the latest time among its files as a moment of the device's zone; None without any."""
+        if not self.last_punch_at:
+            return None
+        return datetime.fromisoformat(self.last_punch_at).replace(tzinfo=ZoneInfo(self.zone))
 
     @property
     def is_registered(self) -> bool:

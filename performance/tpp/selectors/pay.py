@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from office.audit import clock
@@ -18,7 +19,7 @@ from performance.tpp.explain import Explained, SanctionDecision, Step, explanati
 from performance.tpp.gathering import packed_months
 from performance.tpp.models import RunState, TppLine, TppParticipant
 from performance.tpp.participants import NOTHING, Sanctioned, decisions, sanctioned
-from performance.tpp.policies import frozen_policy, policy_for
+from performance.tpp.policies import cited, frozen_policy, policy_for
 from performance.tpp.selectors.runs import run_detail
 
 
@@ -38,6 +39,8 @@ class MonthPay:
     """Whether the run is signed; else the amounts may still change."""
     policy_sha: str
     """Hash of the law it was computed by."""
+    law: tuple[str, ...]
+    """Instruments it was computed by, as papers name them."""
 
     @property
     def net_rupiah(self) -> int:
@@ -85,7 +88,7 @@ def _from_run(participant: TppParticipant, month: CalendarMonth) -> MonthPay:
     packed = PackedMonth(bytes(facts.days), bytes(facts.segments), facts.sha256)
     steps = _steps_of(month, packed, policy, amounts, decisions(participant.sanctions))
     frozen = run.state == RunState.FROZEN
-    return MonthPay(month, steps, amounts, run.pk, frozen, run.policy_sha)
+    return MonthPay(month, steps, amounts, run.pk, frozen, run.policy_sha, cited(policy))
 
 
 def _estimate(
@@ -95,7 +98,15 @@ def _estimate(
     cut = sanctioned([employee_id], month).get(employee_id, NOTHING)
     amounts = _amounts_of(facts, cut, policy)
     steps = _steps_of(month, facts, policy, amounts, decisions(cut.source_refs))
-    return MonthPay(month, steps, amounts, None, is_frozen=False, policy_sha=policy.sha256)
+    return MonthPay(
+        month,
+        steps,
+        amounts,
+        None,
+        is_frozen=False,
+        policy_sha=policy.sha256,
+        law=cited(policy),
+    )
 
 
 def _amounts_of(facts: PackedMonth, cut: Sanctioned, policy: Policy) -> dict[str, int]:
@@ -154,7 +165,7 @@ def past_months(employee_id: int) -> list[PaidMonth]:
             month=CalendarMonth.parse(line.run.month),
             net_rupiah=line.net_rupiah,
             base_rupiah=line.base_rupiah,
-            state_label=str(RunState(line.run.state).label),
+            state_label=capfirst(str(RunState(line.run.state).label)),
         )
         for line in lines[:36]
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, QuerySet, Sum
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from office.audit.core import Actor
@@ -13,6 +14,7 @@ from office.people.core import PersonCard, Viewer
 from performance.tpp import rights
 from performance.tpp.errors import NoSuchRun
 from performance.tpp.models import RunState, TppLine, TppRun
+from performance.tpp.policies import cited, frozen_policy
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ class RunOpened:
     """Its lines; empty where the reader sees totals only."""
     may_open: bool
     """Whether the reader may open a line into its facts."""
+    law: tuple[str, ...]
+    """Instruments it is computed by, as papers name them."""
 
 
 def runs_seen(by: Actor, month: CalendarMonth | None = None) -> list[RunCard]:
@@ -146,6 +150,7 @@ def run_opened(run_id: int, by: Actor) -> RunOpened:
         totals=totals_of(run_id) if computed else None,
         lines=tuple(_lines(run_id)) if shown else (),
         may_open=reader is None or rights.may_see_trace(reader),
+        law=cited(frozen_policy((name, sha) for name, sha in run.sources)),
     )
 
 
@@ -177,7 +182,7 @@ def _run_card(run: TppRun) -> RunCard:
         agency_id=run.agency_id,
         agency_name=run.agency.name,
         state=str(run.state),
-        state_label=str(RunState(run.state).label),
+        state_label=capfirst(str(RunState(run.state).label)),
         people=run.people,
         lines=run.lines.count() if run.state == RunState.COMPUTING else run.people,
         total_rupiah=run.total_rupiah,

@@ -88,7 +88,7 @@ class StripDay:
     date: dt.date
     """The day."""
     state: str
-    """A report's state; without a report `missing`, `empty` (today and later), or a judgement of attendance."""
+    """A report's state; without a report `missing`, `empty` (today), `ahead` (later), or a judgement of attendance."""
     today: bool
     """Whether it is today."""
 

@@ -133,6 +133,8 @@ def _unfiled(judged: JudgedDay | None, day: date, today: date) -> str:
     status = judged.status if judged else "off"
     if status in {"holiday", "off", "leave"} or (status == "absent" and day < today):
         return status
+    if day > today:
+        return "ahead"
     return "missing" if day < today else "empty"
 
 

@@ -89,6 +89,7 @@ def band(entries: Sequence[ActivityEntry], checked: CheckedDay) -> dict[str, Any
         "reasons": facts.reasons,
         "blocks": blocks(entries, checked.findings),
         "findings": finding_lines(checked.findings),
+        "is_unclaimed": not entries,
     }
 
 
