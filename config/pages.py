@@ -9,7 +9,10 @@ from config import site
 from office.audit.core import rule
 
 
-@rule("public")
+@rule(
+    "public",
+    why="the phone asks for it before anybody signs in; it names the site and nothing else",
+)
 @require_GET
 def manifest(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes the request
     """Return what a phone needs to install the site."""

@@ -85,6 +85,9 @@ ACCOUNT_MENU = (
     MenuEntry(
         _("Yang mewakili saya"), "people:mandates", icon="person-check", rule="login", group=""
     ),
+    MenuEntry(
+        _("Siapa yang melihat data saya"), "inspection:mine", icon="eye", rule="login", group=""
+    ),
     MenuEntry(_("Sertifikat saya"), "signing:certificate", icon="pen", rule="login", group=""),
     MenuEntry(_("Keamanan akun"), "mfa_index", icon="key", rule="login", group=""),
 )

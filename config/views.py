@@ -10,17 +10,17 @@ from django.views.i18n import set_language as django_set_language
 from office.audit.core import rule
 from office.jobs.selectors import job_board
 
-set_language = rule("public")(django_set_language)
+set_language = rule("public", why="the login page speaks two languages")(django_set_language)
 
 
-@rule("public")
+@rule("public", why="a monitor without an account asks whether the process lives")
 @require_GET
 def alive(_: HttpRequest) -> HttpResponse:
     """Answer that this process lives."""
     return HttpResponse("ok", content_type="text/plain")
 
 
-@rule("public")
+@rule("public", why="a monitor without an account asks whether it is ready; counts only")
 @require_GET
 def ready(_: HttpRequest) -> JsonResponse:
     """Answer whether the database answers and how late the work is; 503 when it is not ready."""

@@ -28,6 +28,7 @@ from office.people.services import (
     enrol_totp,
     grant_mandate,
     import_employees,
+    issue_letter,
 )
 from office.regulations.services import publish_regulation
 from performance.tpp.services import PayAccountGiven, set_pay_accounts
@@ -57,6 +58,9 @@ def appointments() -> None:
     for key, office, kind, decree in APPOINTMENTS:
         appoint(by=CLERK, employee_id=employee_id(key), agency_id=agency_by_code(office).id, kind=kind, decree=decree,
                 valid_from=NEW_YEAR, key=f"demo-{key}-{kind}")  # fmt: skip
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    issue_letter(by=CLERK, employee_id=employee_id("fajar"), number="ST-700/17/2026", agency_ids=[], period=year, valid=year,
+                 key="demo-letter-fajar")  # fmt: skip
 
 
 def accounts() -> None:

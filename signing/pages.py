@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.cache import caches
@@ -125,6 +125,12 @@ def answer_for_code(card: DocumentCard) -> Answer:
         return HURT
     stored = [one for one in card.signatures if one.state == SignatureState.STORED]
     return RECORDED if stored and len(stored) == len(card.fields) else UNFINISHED
+
+
+def confidential(answer: Answer) -> Answer:
+    """Return the sentence for a kind whose contents the public does not see."""
+    plain = _("Isi dan penanda tangan dokumen jenis ini tidak ditampilkan kepada umum.")
+    return replace(answer, text=plain) if answer in {RECORDED, UNFINISHED} else answer
 
 
 def archive_holds(card: DocumentCard) -> bool:

@@ -1,4 +1,4 @@
-"""Who may read a document: its signers, the inspector, and whom the room above says.
+"""Who may read a document: its signers, and whom the room above says.
 
 A document belongs to a filing, and filings live above this room. The room that owns a kind of reference registers one
 function, once, in its `rules.py` (autodiscovered):
@@ -33,11 +33,9 @@ def may_read(kind: str) -> Callable[[Reader], Reader]:
 
 
 def readable(viewer: Viewer, card: DocumentCard) -> bool:
-    """Return whether the viewer may read the document: a signer, the inspector, or one of the filing's readers."""
+    """Return whether the viewer may read the document: a signer, or one of the filing's readers (inspectors too)."""
     if not viewer.is_signed_in:
         return False
-    if "inspector" in viewer.kinds:
-        return True
     if any(signature.signer_id == viewer.employee_id for signature in card.signatures):
         return True
     reader = _readers.get(card.filing_ref.partition(":")[0])

@@ -15,13 +15,17 @@ from office.audit.core import Secret, rule
 from office.people.access import Request
 from signing import pages, rates, selectors
 from signing.core import DocumentCard, DocumentNotFound
+from signing.core.contents import CONFIDENTIAL_CODES
 from signing.forms import CertificateForm, CodeForm, UploadForm
 from signing.keys import issue_certificate
 from signing.readers import ensure_readable
 from signing.validation.verify import verify
 
 
-@rule("public")
+@rule(
+    "public",
+    why="whoever holds a paper may ask whether it is genuine; it says no more than the paper",
+)
 @require_http_methods(["GET", "POST"])
 def verify_page(request: HttpRequest) -> HttpResponse:
     """Ask for a file or a code; a file is judged at once, a code leads to its page."""
@@ -54,6 +58,8 @@ def _by_upload(request: HttpRequest) -> HttpResponse:
     with rates.public_child():
         verdict = verify(file.read())
     card = selectors.document_of_file(verdict.sha256) if verdict.stored else None
+    if card is not None and card.code in CONFIDENTIAL_CODES:
+        card = None  # whoever holds the file has read it; the register adds nothing
     context = {
         "answer": pages.answer_for(verdict),
         "verdict": verdict,
@@ -66,7 +72,10 @@ def _by_upload(request: HttpRequest) -> HttpResponse:
     return render(request, "signing/verdict.html", context)
 
 
-@rule("public")
+@rule(
+    "public",
+    why="the code stands on the paper, so its holder has read the document; confidential kinds show validity only",
+)
 @require_GET
 def code_page(request: HttpRequest, code: str) -> HttpResponse:
     """Say what is known of the document whose code stands on the paper, and show the archived copy."""
@@ -80,6 +89,12 @@ def code_page(request: HttpRequest, code: str) -> HttpResponse:
             {"answer": pages.UNKNOWN_CODE, "code": code},
             status=404,
         )
+    if card.code in CONFIDENTIAL_CODES:
+        context = {
+            "answer": pages.confidential(pages.answer_for_code(card)),
+            "checked_at": pages.checked_at(),
+        }
+        return render(request, "signing/verdict.html", context)
     context = {
         "answer": pages.answer_for_code(card),
         "card": card,
@@ -91,20 +106,20 @@ def code_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "signing/verdict.html", context)
 
 
-@rule("public")
+@rule("public", why="the archived copy for whoever holds the paper and so its code")
 @require_GET
 def public_pdf(_request: HttpRequest, code: str) -> HttpResponse:
     """Return the archived copy to whoever holds the paper and so its code."""
     rates.count("look", surroundings().address, rates.LOOKS_A_MINUTE)
-    return _pdf(selectors.document_by_code(code))
+    return _pdf(_public(code))
 
 
-@rule("public")
+@rule("public", why="pages of that copy as images")
 @require_GET
 def public_png(_request: HttpRequest, code: str, page: int) -> HttpResponse:
     """Return one page of the archived copy as an image."""
     rates.count("page", surroundings().address, rates.LOOKS_A_MINUTE * 10)
-    return _png(selectors.document_by_code(code), page)
+    return _png(_public(code), page)
 
 
 @rule("login")
@@ -176,6 +191,14 @@ def _issued(request: Request, form: CertificateForm) -> bool:
 
 def _readable(request: Request, code: str) -> DocumentCard:
     return ensure_readable(request.viewer, selectors.document_by_code(code))
+
+
+def _public(code: str) -> DocumentCard:
+    """Return the document of a code unless its kind is confidential: then there is no copy for the public."""
+    card = selectors.document_by_code(code)
+    if card.code in CONFIDENTIAL_CODES:
+        raise DocumentNotFound(_("Dokumen tidak ditemukan."))
+    return card
 
 
 def _pdf(card: DocumentCard) -> HttpResponse:

@@ -71,11 +71,14 @@ class Secret:
         raise TypeError("a secret is not written anywhere")
 
 
-def rule(name: str) -> Callable[[Marked], Marked]:
-    """Mark a view, operation or command with the one rule that says who may use it."""
+def rule(name: str, *, why: str = "") -> Callable[[Marked], Marked]:
+    """Mark a view, operation or command with the one rule that says who may use it.
+
+    `why` argues for a thing that anyone may open; `routes` prints it.
+    """
 
     def mark(thing: Marked) -> Marked:
-        thing.rule = name  # type: ignore[attr-defined]  # any callable or class takes the mark
+        thing.rule, thing.why = name, why  # type: ignore[attr-defined]  # any callable or class takes the mark
         return thing
 
     return mark

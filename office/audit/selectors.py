@@ -1,5 +1,6 @@
 """Reads of the trail, for inspection and verification only: business code never reads events."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -63,6 +64,14 @@ def events_by(actor_ref: str, limit: int = 200) -> list[EventCard]:
     """Return the newest events of one actor, newest first."""
     rows = Event.objects.filter(by=actor_ref).select_related("leaf").order_by("-id")[:limit]
     return [card(row) for row in rows]
+
+
+def newest_acts(
+    subjects: list[str], acts: Collection[str], *, but_by: str, limit: int
+) -> list[EventCard]:
+    """Return the newest of these acts on any of the subjects by anybody but one actor, newest first."""
+    rows = Event.objects.filter(subject__in=subjects, act__in=acts).exclude(by=but_by)
+    return [card(row) for row in rows.select_related("leaf").order_by("-id")[:limit]]
 
 
 def card(event: Event) -> EventCard:

@@ -145,9 +145,12 @@ class _Backdated:
         if leaf.event.act == str(Acts.SET_CLOCK):
             self.seals = [(size, at) for size, at in self.seals if size > leaf.seq]
             self.sealed_at = None
-        if self.sealed_at is None or not isinstance(leaf.event.at, datetime):
-            return False
-        return leaf.event.at < self.sealed_at - LONGEST_TRANSACTION
+        claimed: object = leaf.event.at  # SQLite may hold what is no moment
+        return (
+            self.sealed_at is not None
+            and isinstance(claimed, datetime)
+            and claimed < self.sealed_at - LONGEST_TRANSACTION
+        )
 
 
 def _leaves() -> Iterator[Leaf]:
@@ -155,11 +158,10 @@ def _leaves() -> Iterator[Leaf]:
 
 
 def _checkpoint_breaks(checkpoint: Checkpoint, root: bytes) -> list[str]:
-    if not isinstance(checkpoint.at, datetime):
+    sealed_at: object = checkpoint.at
+    if not isinstance(sealed_at, datetime):
         return [f"Segel {checkpoint.size} tidak dapat dibaca: isinya dirusak."]
-    text = checkpoint_text(
-        settings.AUDIT_ORIGIN, checkpoint.size, _raw(checkpoint.root), checkpoint.at
-    )
+    text = checkpoint_text(settings.AUDIT_ORIGIN, checkpoint.size, _raw(checkpoint.root), sealed_at)
     found = []
     if _raw(checkpoint.root) != root:
         found.append(

@@ -20,6 +20,7 @@ __all__ = [
     "LOGIN",
     "PUBLIC",
     "THIRD_PARTY",
+    "WHY_PUBLIC",
     "Relation",
     "Request",
     "Rule",
@@ -82,6 +83,18 @@ THIRD_PARTY = {
 }
 """URL names of views that are not ours, each with its rule. The second factor is asked, and cancelled by logout,
 before anyone is signed in."""
+
+
+WHY_PUBLIC = {
+    "account_login": "nobody is signed in yet",
+    "account_inactive": "tells who cannot sign in that the account is closed",
+    "account_logout": "leaves a sign-in that waits for its second factor",
+    "mfa_authenticate": "the second factor is asked before anyone is signed in; it needs the first",
+    "openapi-json": "describes the interface; holds no data",
+    "openapi-view": "describes the interface; holds no data",
+    "api-root": "names the interface's version",
+}
+"""Why anyone may open those of THIRD_PARTY that are public."""
 
 
 def allow(name: str) -> Callable[[Declared], Declared]:

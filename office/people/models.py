@@ -203,6 +203,28 @@ class Mandate(TwoTimes):
         ]
 
 
+class AssignmentLetter(TwoTimes):
+    """Surat tugas: which agencies (none named: all) and which period an inspector may read. It always ends."""
+
+    employee = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="assignment_letters"
+    )
+    agencies = models.JSONField(default=list)
+    period_first = models.DateField()
+    period_last = models.DateField()
+
+    class Meta(TwoTimes.Meta):
+        constraints = [
+            *TwoTimes.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=False), name="letter_always_ends"
+            ),
+            models.CheckConstraint(
+                condition=Q(period_last__gte=F("period_first")), name="letter_period_in_order"
+            ),
+        ]
+
+
 class Notice(models.Model):
     """A message to one person inside the site."""
 

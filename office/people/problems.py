@@ -19,6 +19,10 @@ class NotYoursToManage(NotAllowed):
     """The actor does not manage people or this seat."""
 
 
+class OutsideLetter(NotAllowed):
+    """The inspector holds no letter of assignment that covers this."""
+
+
 class Overlap(Conflict):
     """Another live row already covers some of these days."""
 

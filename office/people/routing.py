@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from ninja.operation import PathView
 
-from office.people.access import THIRD_PARTY, is_known
+from office.people.access import PUBLIC, THIRD_PARTY, WHY_PUBLIC, is_known
 
 EVERY_METHOD = ("GET", "POST")
 
@@ -26,6 +26,8 @@ class Route:
     """HTTP methods it answers."""
     rule: str
     """Name of the declared rule; empty when none is."""
+    why: str = ""
+    """Why anyone may open it, for a public one."""
 
     @property
     def fault(self) -> str:
@@ -59,6 +61,11 @@ def routes() -> list[Route]:
     return list(_walk(get_resolver(), "/", ()))
 
 
+def open_to_anyone() -> list[Route]:
+    """Return the addresses that anyone may open without signing in, each with its reason."""
+    return [route for route in routes() if route.rule == PUBLIC]
+
+
 def _walk(resolver: URLResolver, path: str, spaces: tuple[str, ...]) -> Iterator[Route]:
     for entry in resolver.url_patterns:
         below = path + str(entry.pattern).lstrip("^")
@@ -82,9 +89,15 @@ def _of_pattern(entry: URLPattern, path: str, spaces: tuple[str, ...]) -> Iterat
             f"{function.__module__}.{function.__qualname__}",
             tuple(operation.methods),
             str(getattr(function, "rule", "")),
+            str(getattr(function, "why", "")),
         )
     if not _operations(view):
-        yield Route(path, name, dotted, _methods(view), declared_rule(view, name, EVERY_METHOD[0]))
+        declared = declared_rule(view, name, EVERY_METHOD[0])
+        yield Route(path, name, dotted, _methods(view), declared, _reason(view, name))
+
+
+def _reason(view: Any, name: str) -> str:
+    return str(getattr(view, "why", "")) or WHY_PUBLIC.get(_of_api(name) or name, "")
 
 
 def _methods(view: Any) -> tuple[str, ...]:

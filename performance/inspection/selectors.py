@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -9,16 +10,18 @@ from office.audit import selectors as audit
 from office.audit.core import Actor
 from office.indonesia.months import CalendarMonth
 from office.people import selectors as people
-from office.people.core import PersonCard
+from office.people.core import PersonCard, Viewer
 from performance.inspection.core.refs import is_followed
 from performance.inspection.errors import NothingFound
 from performance.inspection.naming import label_words, ref_of_words, thing_words
+from performance.inspection.places import places_of
 from performance.inspection.trails import Trail, trail_of
 from performance.sanctions import selectors as sanctions
 from performance.sanctions.core.cards import CaseCard
 from performance.tpp import selectors as tpp
 from signing import selectors as signing
 from signing.core import DocumentCard, DocumentNotFound
+from signing.readers import readable
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _REF = re.compile(r"[a-z_]{1,40}:\d{1,18}", re.ASCII)
@@ -53,8 +56,8 @@ class Found:
         return not (self.people or self.documents or self.cases or self.things)
 
 
-def search(text: str) -> Found:
-    """Return people, documents, cases and things for a name, NIP, code, hash, or kind and number."""
+def search(text: str, viewer: Viewer) -> Found:
+    """Return people, documents, cases and things for a name, NIP, code, hash, or kind and number, as letters allow."""
     wanted = text.strip()
     if not wanted:
         return Found((), (), (), ())
@@ -62,9 +65,18 @@ def search(text: str) -> Found:
     if ref:
         known = audit.events_about([ref], limit=1)
         return Found((), (), (), (FoundThing(ref, thing_words(ref)),) if known else ())
-    found = tuple(people.find_people(wanted))
-    cases = tuple(case for person in found[:10] for case in sanctions.cases_of(person.employee_id))
+    found = tuple(
+        one for one in people.find_people(wanted) if people.inspects_person(viewer, one.employee_id)
+    )
+    cases = tuple(
+        case
+        for person in found[:10]
+        for case in sanctions.cases_of(person.employee_id)
+        if viewer.inspects(case.agency_id, date(case.year, 1, 1), date(case.year, 12, 31))
+    )
     document = find_document(wanted)
+    if document is not None and not readable(viewer, document):
+        document = None
     return Found(found, (document,) if document else (), cases, ())
 
 
@@ -79,6 +91,12 @@ def find_document(text: str) -> DocumentCard | None:
         return signing.document_by_code(text)
     except DocumentNotFound:
         return None
+
+
+def within_letter(trail: Trail, viewer: Viewer) -> Trail:
+    """Return the story; raises OutsideLetter, with the reason, where no letter of the viewer covers it."""
+    people.ensure_within(viewer, places_of(trail))
+    return trail
 
 
 def document_trail(text: str) -> Trail:

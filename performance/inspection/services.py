@@ -10,12 +10,20 @@ from office.people.core import AppointmentKind
 from performance.inspection.acts import Acts
 from performance.inspection.errors import NotInspector
 
+LETTERS_LONGEST = 120
+
 
 def _must_inspect(by: Actor) -> None:
     ensure(
         by.part or AppointmentKind.INSPECTOR in people.viewer(by).kinds,
         NotInspector(_("Ruang periksa hanya untuk Inspektorat dengan surat penunjukan.")),
     )
+
+
+def _letters(by: Actor) -> str:
+    """Return the letters of assignment under which an inspector reads."""
+    numbers = ", ".join(letter.number for letter in people.letters_of(people.viewer(by)))
+    return (_("Surat tugas %s") % numbers)[:LETTERS_LONGEST] if numbers else ""
 
 
 @act(Acts.SEARCH)
@@ -29,21 +37,23 @@ def record_search(*, by: Actor, text: str) -> int:
 def record_person_read(*, by: Actor, employee_id: int) -> int:
     """Note that the inspector opened a person's page, and return the event's number."""
     _must_inspect(by)
-    return record(subject=f"employee:{employee_id}", label=_("Halaman pegawai dibaca"))
+    label = _("Halaman pegawai dibaca")
+    return record(subject=f"employee:{employee_id}", label=label, acting_for=_letters(by))
 
 
 @act(Acts.READ_CASE)
 def record_case_read(*, by: Actor, ref: str) -> int:
     """Note that the inspector opened the story of a thing such as `sanction_case:3`; return the event's number."""
     _must_inspect(by)
-    return record(subject=ref, label=_("Riwayat dibaca"))
+    return record(subject=ref, label=_("Riwayat dibaca"), acting_for=_letters(by))
 
 
 @act(Acts.READ_DOCUMENT)
 def record_document_read(*, by: Actor, document_id: int) -> int:
     """Note that the inspector opened a document, and return the event's number."""
     _must_inspect(by)
-    return record(subject=f"document:{document_id}", label=_("Dokumen dibaca"))
+    label = _("Dokumen dibaca")
+    return record(subject=f"document:{document_id}", label=label, acting_for=_letters(by))
 
 
 @act(Acts.VERIFY_AUDIT)
@@ -59,5 +69,9 @@ def record_export(*, by: Actor, subject: str, documents: int, events: int) -> in
     """Note that a bundle of evidence was handed out, about what and how much; return the event's number."""
     _must_inspect(by)
     return record(
-        subject=subject, label=_("Berkas bukti dikeluarkan"), documents=documents, events=events
+        subject=subject,
+        label=_("Berkas bukti dikeluarkan"),
+        acting_for=_letters(by),
+        documents=documents,
+        events=events,
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Acts(StrEnum):
     """Acts on a case."""
 
+    READ_CASE = "sanctions.read_case"
     DETECT = "sanctions.detect"
     OPEN_CASE = "sanctions.open_case"
     RECORD_HEARING = "sanctions.record_hearing"

@@ -53,10 +53,11 @@ def visible(by: Actor) -> Q:
     if by.part:
         return Q()
     reader = people.viewer(by)
-    if reader.is_mayor or reader.kinds & CITY_READERS:
+    if reader.is_mayor or reader.kinds & CITY_PERSONNEL:
         return Q()
     return (
-        Q(employee_id=reader.employee_id)
+        people.inspected(reader, "agency_id", "year", lambda on: on.year)
+        | Q(employee_id=reader.employee_id)
         | Q(agency_id__in=reader.agency_ids_as_head)
         | Q(position_id__in=_below(reader))
     )

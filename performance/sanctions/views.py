@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from office.acts.core import Problem
 from office.archive import services as archive
 from office.audit.core import rule
+from office.people import selectors as people
 from office.people.access import Request
 from performance.sanctions import selectors, services
 from performance.sanctions.core.cards import CaseDetail
@@ -54,7 +55,11 @@ def detect(request: Request) -> HttpResponse:
 @require_GET
 def case(request: Request, public_id: str) -> HttpResponse:
     """Show one case: its days, hearings, what is missing, and what may be done now."""
-    return _page(request, _found(request, public_id), {}, 200)
+    found = _found(request, public_id)
+    if found.card.employee_id != request.actor.employee_id:
+        basis = people.basis_of(request.viewer, found.card.employee_id)
+        services.note_case_read(by=request.actor, case_id=found.card.case_id, basis=basis)
+    return _page(request, found, {}, 200)
 
 
 @rule("login")

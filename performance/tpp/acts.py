@@ -14,6 +14,7 @@ class Acts(StrEnum):
     HAND_BACK_RUN = "tpp.hand_back_run"
     OPEN_DISBURSEMENT = "tpp.open_disbursement"
     ASK_DISBURSEMENT = "tpp.ask_disbursement"
+    READ_LINE = "tpp.read_line"
     APPLY_SANCTION_EFFECT = "tpp.apply_sanction_effect"
     END_SANCTION_EFFECT = "tpp.end_sanction_effect"
     SET_PAY_ACCOUNTS = "tpp.set_pay_accounts"

@@ -5,13 +5,12 @@ from django.utils.translation import gettext as _
 from office.acts.core import ensure
 from office.audit import clock
 from office.audit.core import Actor
+from office.indonesia.months import CalendarMonth
 from office.people import selectors as people
 from office.people.core import AppointmentKind, Viewer
 from performance.tpp.errors import NotPersonnel
 
-CITY_CARE = frozenset(
-    {AppointmentKind.PERSONNEL, AppointmentKind.PERSONNEL_AUTHORITY, AppointmentKind.INSPECTOR}
-)
+CITY_CARE = frozenset({AppointmentKind.PERSONNEL, AppointmentKind.PERSONNEL_AUTHORITY})
 """Offices of the whole city that open every line (people.core.FIELD_TABLE, tpp_trace)."""
 PAYING = (
     AppointmentKind.TREASURER,
@@ -27,26 +26,33 @@ def may_run_for(viewer: Viewer, agency_id: int) -> bool:
     return AppointmentKind.PERSONNEL in viewer.kinds
 
 
-def may_see_lines(viewer: Viewer, agency_id: int) -> bool:
-    """Return whether the viewer sees what each employee of an agency gets."""
+def may_see_lines(viewer: Viewer, agency_id: int, month: CalendarMonth) -> bool:
+    """Return whether the viewer sees what each employee of an agency gets in a month."""
+    return may_see_trace(viewer, agency_id, month) or _pays(viewer, agency_id)
+
+
+def may_see_trace(viewer: Viewer, agency_id: int, month: CalendarMonth) -> bool:
+    """Return whether the viewer opens other people's lines into their facts; an inspector by letter only."""
+    inspects = viewer.inspects(agency_id, month.first, month.last)
+    return inspects or not viewer.kinds.isdisjoint(CITY_CARE)
+
+
+def may_read_runs(viewer: Viewer, agency_id: int) -> bool:
+    """Return whether the viewer sees state and totals of an agency's runs of every month.
+
+    Its head and the mayor do, without lines; an inspector's letter names the months besides.
+    """
     return (
-        may_see_trace(viewer)
-        or AppointmentKind.BUD in viewer.kinds
-        or any(agency_id in viewer.agency_ids(kind) for kind in PAYING)
+        not viewer.kinds.isdisjoint(CITY_CARE)
+        or _pays(viewer, agency_id)
+        or agency_id in viewer.agency_ids_as_head
+        or viewer.is_mayor
     )
 
 
-def may_see_trace(viewer: Viewer) -> bool:
-    """Return whether the viewer opens other people's lines into their facts."""
-    return not viewer.kinds.isdisjoint(CITY_CARE)
-
-
-def may_read_run(viewer: Viewer, agency_id: int) -> bool:
-    """Return whether the viewer sees a run's state and totals; its head and the mayor do, without lines."""
-    return (
-        may_see_lines(viewer, agency_id)
-        or agency_id in viewer.agency_ids_as_head
-        or viewer.is_mayor
+def _pays(viewer: Viewer, agency_id: int) -> bool:
+    return AppointmentKind.BUD in viewer.kinds or any(
+        agency_id in viewer.agency_ids(kind) for kind in PAYING
     )
 
 

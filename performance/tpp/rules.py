@@ -8,7 +8,7 @@ from performance.tpp.rights import CITY_CARE, PAYING
 @allow("tpp.run")
 def may_open_runs(viewer: Viewer) -> bool:
     """Pengelola kepegawaian, keuangan dan kepala Perangkat Daerah, inspektorat, kepala daerah."""
-    offices = CITY_CARE | {*PAYING, AppointmentKind.BUD}
+    offices = CITY_CARE | {*PAYING, AppointmentKind.BUD, AppointmentKind.INSPECTOR}
     return viewer.is_head or viewer.is_mayor or not viewer.kinds.isdisjoint(offices)
 
 
@@ -21,4 +21,4 @@ def may_start_runs(viewer: Viewer) -> bool:
 @allow("tpp.trace")
 def may_open_lines(viewer: Viewer) -> bool:
     """Pengelola kepegawaian kota dan inspektorat."""
-    return not viewer.kinds.isdisjoint(CITY_CARE)
+    return not viewer.kinds.isdisjoint(CITY_CARE | {AppointmentKind.INSPECTOR})

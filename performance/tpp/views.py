@@ -192,6 +192,11 @@ def line(request: Request, run_id: int, nip: str) -> HttpResponse:
     card = selectors.run_detail(run_id, request.actor)
     person = people.employee_by_nip(nip)
     pay = selectors.line_pay(run_id, person.employee_id, request.actor)
+    if person.employee_id != request.actor.employee_id:
+        basis = people.basis_of(request.viewer, person.employee_id)
+        services.note_line_read(
+            by=request.actor, employee_id=person.employee_id, month=card.month, basis=basis
+        )
     return render(request, "tpp/line.html", {"run": card, "person": person, "pay": pay})
 
 

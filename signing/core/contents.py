@@ -41,6 +41,8 @@ DOCUMENT_TITLES = {
 """Pinned document codes and the titles printed on them."""
 
 REGISTERED_CODES = frozenset({"spp", "spm", "sp2d", "tpp_list", "sanction_decision"})
+CONFIDENTIAL_CODES = frozenset({"tpp_list", "sanction_decision", "slip"})
+"""Kinds about one person's discipline or pay: in public they are valid or not, nothing else (UU 27/2022, practice 17)."""
 """Codes that carry a register number, gapless per agency, year and code."""
 
 

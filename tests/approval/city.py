@@ -179,6 +179,20 @@ def _appoint(town) -> None:
             decree="SK-P",
             valid_from=NEW_YEAR,
         )
+    issue_letter(town)
+
+
+def issue_letter(town, *agencies, key="fajar", number="ST-1/2026", year=2026) -> int:
+    """Give an inspector a letter over these agencies (none: all) and one year; return its row."""
+    days = (date(year, 1, 1), date(year, 12, 31))
+    return people.issue_letter(
+        by=CLERK,
+        employee_id=town.people[key],
+        number=number,
+        agency_ids=[town.agencies[one] for one in agencies],
+        period=days,
+        valid=(NEW_YEAR, date(2027, 3, 31)),
+    ).id
 
 
 def give_certificates(town, *keys) -> None:

@@ -314,6 +314,15 @@ def test_who_sees_which_field_of_ani(office, at, reader, seen, hidden):
     at(2026, 10, 6, 9, 0)
     office.hire("Fajar")
     office.appoint("Fajar", "inspector", office.other)
+    days = (date(2026, 1, 1), date(2026, 12, 31))
+    services.issue_letter(
+        by=CLI,
+        employee_id=office.people["Fajar"],
+        number="ST-1",
+        agency_ids=[office.agency],
+        period=days,
+        valid=days,
+    )
     office.hire("Eka")
     office.appoint("Eka", "treasurer")
     viewer = selectors.viewer(office.actor(reader))

@@ -12,6 +12,7 @@ from office.archive import services as archive
 from office.people.core import Viewer
 from office.people.models import Account
 from signing import rates, readers
+from signing.models import Document
 from signing.selectors import certificate_now, document
 
 from .conftest import PASSPHRASE
@@ -142,10 +143,13 @@ def test_one_address_does_not_check_without_end(client, office):
     assert client.post(reverse("signing:verify"), {}).status_code == 429
 
 
-def test_signers_and_the_inspector_read_a_document_and_gita_finds_nothing(signed, office):
+def test_signers_read_a_document_and_gita_finds_nothing_even_as_inspector_without_letter(
+    signed, office
+):
     card = document(signed.id)
     assert readers.readable(Viewer(employee_id=office.budi), card)
-    assert readers.readable(Viewer(employee_id=office.gita, kinds=frozenset({"inspector"})), card)
+    inspector = Viewer(employee_id=office.gita, kinds=frozenset({"inspector"}))
+    assert not readers.readable(inspector, card)
     assert not readers.readable(Viewer(employee_id=office.gita), card)
     assert not readers.readable(Viewer(), card)
 
@@ -217,3 +221,16 @@ def test_the_public_fills_no_more_than_its_places_whatever_the_addresses(client)
         assert crowded.status_code == 503
         assert "Coba lagi beberapa detik lagi" in crowded.content.decode()
     assert upload(client, b"%PDF-1.7 x").status_code == 200
+
+
+@pytest.mark.parametrize("code", ["sanction_decision", "tpp_list", "slip"])
+def test_a_confidential_kind_is_valid_or_not_in_public_and_nothing_else(client, signed, code):
+    Document.objects.filter(pk=signed.id).update(code=code)
+    page = client.get(reverse("signing:code", args=[signed.public_code])).content.decode()
+    assert "Asli dan utuh" in page
+    assert "tidak ditampilkan kepada umum" in page
+    assert "Budi Santoso" not in page
+    assert signed.title not in page
+    assert client.get(reverse("signing:public_pdf", args=[signed.public_code])).status_code == 404
+    png = reverse("signing:public_png", args=[signed.public_code, 1])
+    assert client.get(png).status_code == 404

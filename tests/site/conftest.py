@@ -78,4 +78,12 @@ def staffed(db, at) -> Office:
         decree=DECREE,
         valid_from=START,
     )
+    people.issue_letter(
+        by=SYSTEM,
+        employee_id=fajar.employee_id,
+        number="ST-1/2026",
+        agency_ids=[],
+        period=(START, date(2026, 12, 31)),
+        valid=(START, date(2026, 12, 31)),
+    )
     return Office(ani, citra, fajar)

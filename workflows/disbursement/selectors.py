@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from office.audit import clock
 from office.audit.core import Actor
 from office.people import selectors as people
-from office.people.core import Viewer
+from office.people.core import AppointmentKind, Viewer
 from workflows.approval import selectors as approval
 from workflows.disbursement.core.cards import EntryCard, LineCard, RequestCard, RequestDetail
 from workflows.disbursement.core.requests import COMMITTING, REVISABLE, Paper, Payment, RequestState
 from workflows.disbursement.errors import NoSuchRequest
 from workflows.disbursement.models import BudgetLine, DisbursementRequest
-from workflows.disbursement.rights import CITY_FINANCE, FINANCE, MAKERS, known_request
+from workflows.disbursement.rights import FINANCE, MAKERS, known_request
 
 __all__ = [
     "EntryCard",
@@ -52,7 +52,11 @@ def budget_lines(
     reader = people.viewer(by)
     return [
         line_card(line)
-        for line in (lines if _sees_all(reader, by) else lines.filter(agency_id__in=_own(reader)))
+        for line in (
+            lines
+            if _sees_all(reader, by)
+            else lines.filter(Q(agency_id__in=_own(reader)) | people.inspected(reader, "agency_id"))
+        )
     ]
 
 
@@ -140,11 +144,12 @@ def _visible(by: Actor) -> QuerySet[DisbursementRequest]:
     if _sees_all(reader, by):
         return _rows()
     mine = Q(maker_id=by.employee_id) if by.employee_id is not None else Q(pk__in=[])
-    return _rows().filter(mine | Q(line__agency_id__in=_own(reader)))
+    inspected = people.inspected(reader, "line__agency_id", "submitted_at__date")
+    return _rows().filter(mine | inspected | Q(line__agency_id__in=_own(reader)))
 
 
 def _sees_all(reader: Viewer, by: Actor) -> bool:
-    return bool(by.part) or reader.is_mayor or bool(reader.kinds & CITY_FINANCE)
+    return bool(by.part) or reader.is_mayor or AppointmentKind.BUD in reader.kinds
 
 
 def _own(reader: Viewer) -> frozenset[int]:

@@ -13,7 +13,7 @@ from office.indonesia.months import CalendarMonth
 from office.people.core import PersonCard, Viewer
 from office.people.core.fields import Relation, seen_by
 from office.people.problems import NoSuchPerson
-from office.people.selectors import employee_by_nip, person, relations
+from office.people.selectors import employee_by_nip, ensure_person_within, person, relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,19 @@ def month_of(employee_id: int, month: CalendarMonth, seen_as: frozenset[Relation
     )
 
 
-def readable_person(nip: str, viewer: Viewer) -> tuple[PersonCard, frozenset[Relation]]:
-    """Return the person of a NIP and how the reader stands to him or her.
+def readable_person(
+    nip: str, viewer: Viewer, first: date, last: date
+) -> tuple[PersonCard, frozenset[Relation]]:
+    """Return the person of a NIP and how the reader stands to him or her on these days (both inclusive).
 
-    Whoever may not see minutes gets the same answer as for a NIP that does not exist. Raises NoSuchPerson.
+    Whoever may not see minutes gets the same answer as for a NIP that does not exist. Raises NoSuchPerson, and
+    OutsideLetter for an inspector whose letter covers other agencies or days.
     """
     who = employee_by_nip(nip)
     seen_as = frozenset(relations(viewer, who.employee_id))
+    without_letter = seen_as - {Relation.INSPECTOR}
+    if not seen_by("attendance_minutes", without_letter) and "inspector" in viewer.kinds:
+        ensure_person_within(viewer, who.employee_id, first, last)
     if not seen_by("attendance_minutes", seen_as):
         raise NoSuchPerson(_("Pegawai ini tidak ditemukan. Periksa NIP-nya."))
     return who, seen_as

@@ -23,7 +23,7 @@ from office.people.access import Request
 from office.people.core import PersonCard
 from office.people.core.fields import Relation, seen_by
 from office.people.problems import NoSuchPerson
-from office.people.selectors import person
+from office.people.selectors import basis_of, person
 
 OWN = frozenset({Relation.SELF})
 """How one stands to oneself."""
@@ -48,9 +48,9 @@ def day(request: Request, on: date) -> HttpResponse:
 @require_GET
 def person_month(request: Request, nip: str) -> HttpResponse:
     """Show somebody's month to who may see minutes; the reading is recorded."""
-    who, seen_as = readable_person(nip, request.viewer)
     month = _month(request)
-    note_month_read(by=request.actor, employee_id=who.employee_id, month=str(month))
+    who, seen_as = readable_person(nip, request.viewer, month.first, month.last)
+    _note(request, who, month)
     page = month_of(who.employee_id, month, seen_as)
     return render(request, "attendance/month.html", {"page": page, "is_own": False})
 
@@ -59,13 +59,21 @@ def person_month(request: Request, nip: str) -> HttpResponse:
 @require_GET
 def person_day(request: Request, nip: str, on: date) -> HttpResponse:
     """Show somebody's day with the raw punches to who may see those; the reading is recorded."""
-    who, seen_as = readable_person(nip, request.viewer)
+    who, seen_as = readable_person(nip, request.viewer, on, on)
     if not seen_by("attendance_punches", seen_as):
         raise NotFound(
             _("Rincian hari ini hanya untuk pegawainya sendiri dan pengelola kepegawaian.")
         )
-    note_month_read(by=request.actor, employee_id=who.employee_id, month=str(CalendarMonth.of(on)))
+    _note(request, who, CalendarMonth.of(on))
     return _day_page(request, who, on, seen_as)
+
+
+def _note(request: Request, who: PersonCard, month: CalendarMonth) -> None:
+    if who.employee_id != request.actor.employee_id:
+        basis = basis_of(request.viewer, who.employee_id)
+        note_month_read(
+            by=request.actor, employee_id=who.employee_id, month=str(month), basis=basis
+        )
 
 
 def _day_page(

@@ -15,6 +15,7 @@ from office.people.core.cards import (
     Status,
     Viewer,
 )
+from office.people.core.letters import Letter
 from office.people.core.ranks import PPPK_GRADES, RANK_NAMES, rank_label, ranks_for
 from office.people.core.seats import (
     APPOINTMENT_TITLES,
@@ -45,6 +46,7 @@ __all__ = [
     "Basis",
     "HeldSeat",
     "Holder",
+    "Letter",
     "MandateCard",
     "MandateKind",
     "Mandated",

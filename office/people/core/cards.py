@@ -5,7 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from office.indonesia import full_name
-from office.people.core.seats import HeldSeat, Seat
+from office.people.core.letters import Letter
+from office.people.core.seats import AppointmentKind, HeldSeat, Seat
 
 
 class Status(StrEnum):
@@ -222,6 +223,9 @@ class Viewer:
     leads: bool = False
     """Whether someone reports to one of the seats."""
 
+    letters: tuple[Letter, ...] = ()
+    """Letters of assignment in force, for an inspector."""
+
     @property
     def is_head(self) -> bool:
         """Return whether this person heads an agency now."""
@@ -235,6 +239,11 @@ class Viewer:
     def agency_ids(self, kind: str) -> frozenset[int]:
         """Return the agencies for which this person holds an appointment kind."""
         return frozenset(agency_id for held, agency_id in self.agency_ids_by_kind if held == kind)
+
+    def inspects(self, agency_id: int, first: date | None = None, last: date | None = None) -> bool:
+        """Return whether an inspector's letter covers the agency on these days (inclusive; None: whenever)."""
+        held = self.letters if AppointmentKind.INSPECTOR in self.kinds else ()
+        return any(letter.covers(agency_id, first, last) for letter in held)
 
     def holds(self, seat: Seat) -> bool:
         """Return whether this person may act for the seat now."""

@@ -1,6 +1,15 @@
 """Reads of people, posts, seats and rights; other rooms import from here."""
 
 from office.people.selectors.imports import ImportReport, preview_import
+from office.people.selectors.letters import (
+    agencies_of_person,
+    ensure_person_within,
+    ensure_within,
+    inspected,
+    inspects_person,
+    letters_held,
+    letters_of,
+)
 from office.people.selectors.past import Claim, without_authority
 from office.people.selectors.periods import segments
 from office.people.selectors.persons import (
@@ -33,6 +42,7 @@ from office.people.selectors.posts import (
 )
 from office.people.selectors.seats import holds_kind, seat_holders, seats_of
 from office.people.selectors.viewing import (
+    basis_of,
     demo_logins,
     mandates_held,
     mandates_over,
@@ -45,16 +55,24 @@ __all__ = [
     "ImportReport",
     "agencies",
     "agencies_by_id",
+    "agencies_of_person",
     "agency",
     "agency_by_code",
     "appointed_seat",
+    "basis_of",
     "demo_logins",
     "direct_reports",
     "employee_by_nip",
     "employees_by_nip",
+    "ensure_person_within",
+    "ensure_within",
     "find_people",
     "head_seat",
     "holds_kind",
+    "inspected",
+    "inspects_person",
+    "letters_held",
+    "letters_of",
     "mandates_held",
     "mandates_over",
     "notices",

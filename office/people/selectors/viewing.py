@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from office.audit import clock
 from office.audit.context import once_per_page
 from office.audit.core import Actor
 from office.people.core import (
+    APPOINTMENT_TITLES,
     NOBODY,
     AppointmentKind,
     Basis,
@@ -22,6 +24,7 @@ from office.people.core import (
 from office.people.core.fields import Relation
 from office.people.models import Account, Mandate, PositionTerms
 from office.people.selectors._rows import known, live_on, person_card, position_card, terms_on
+from office.people.selectors.letters import inspects_person, letters_held, letters_of
 from office.people.selectors.posts import positions_of, reporting_line
 from office.people.selectors.seats import seats_of
 
@@ -30,6 +33,15 @@ PAYING = (
     AppointmentKind.FINANCE_VERIFIER,
     AppointmentKind.BUDGET_HOLDER,
 )
+OFFICE_RELATIONS = {
+    AppointmentKind.PERSONNEL: Relation.PERSONNEL,
+    AppointmentKind.PERSONNEL_AUTHORITY: Relation.PERSONNEL,
+    AppointmentKind.AGENCY_OPERATOR: Relation.OPERATOR,
+    AppointmentKind.BUD: Relation.FINANCE,
+    **dict.fromkeys(PAYING, Relation.FINANCE),
+}
+"""What an office makes of its holder for the people it is about; an inspector reads by letter."""
+BASIS_LONGEST = 120
 IN_OFFICE = frozenset({Basis.DEFINITIVE.value, Basis.PLT.value, Basis.PLH.value})
 
 
@@ -53,12 +65,15 @@ def viewer(by: Actor) -> Viewer:
         agency_id=own.agency_id if own else None,
         position_id=own.position_id if own else None,
         seats=held,
-        kinds=frozenset(kind for kind, _ in offices),
+        kinds=frozenset(kind for kind, _agency in offices),
         agency_ids_as_head=frozenset(card.agency_id for card in in_office if card.is_head),
         agency_ids_by_kind=offices,
         is_mayor=any(
             card.kind == PositionKind.ELECTED and card.reports_to_id is None for card in in_office
         ),
+        letters=letters_held(by.employee_id, today)
+        if any(kind == AppointmentKind.INSPECTOR for kind, _agency in offices)
+        else (),
         leads=PositionTerms.objects.filter(live_on(today), reports_to_id__in=cards).exists(),
     )
 
@@ -79,14 +94,35 @@ def relations(viewer: Viewer, subject_employee_id: int) -> frozenset[Relation]:
         return frozenset({Relation.SELF, *_city_relations(viewer)})
     post = positions_of([subject_employee_id], clock.today()).get(subject_employee_id)
     found = {Relation.COLLEAGUE, *_city_relations(viewer)}
+    if viewer.letters and inspects_person(viewer, subject_employee_id):
+        found.add(Relation.INSPECTOR)
     return frozenset(found | _line_relations(viewer, post) if post else found)
+
+
+def basis_of(viewer: Viewer, subject_employee_id: int) -> str:
+    """Return under what this viewer reads about a person: letter, decree of an office, or place in the line."""
+    stands = relations(viewer, subject_employee_id)
+    if Relation.INSPECTOR in stands:
+        return _("Surat tugas %s") % ", ".join(letter.number for letter in letters_of(viewer))
+    offices = [
+        f"{APPOINTMENT_TITLES[AppointmentKind(held.seat.kind)]}, {held.decree}"
+        for held in viewer.seats
+        if not held.seat.is_position
+        and (OFFICE_RELATIONS.get(AppointmentKind(held.seat.kind)) or Relation.COLLEAGUE)
+        in stands - {Relation.COLLEAGUE}
+    ]
+    line = {
+        Relation.SUPERIOR: _("Atasan langsung"),
+        Relation.HEAD: _("Pimpinan dalam garis atasan"),
+    }
+    words = [text for relation, text in line.items() if relation in stands] or offices
+    return "; ".join(words)[:BASIS_LONGEST]
 
 
 def _city_relations(viewer: Viewer) -> set[Relation]:
     kinds = viewer.kinds
     found = {
         Relation.PERSONNEL: {AppointmentKind.PERSONNEL, AppointmentKind.PERSONNEL_AUTHORITY},
-        Relation.INSPECTOR: {AppointmentKind.INSPECTOR},
         Relation.FINANCE: {AppointmentKind.BUD},
     }
     return {relation for relation, wanted in found.items() if not kinds.isdisjoint(wanted)}

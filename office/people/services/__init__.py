@@ -17,8 +17,9 @@ from office.people.services.dated import (
     end_assignment,
 )
 from office.people.services.imports import Imported, import_employees
+from office.people.services.letters import end_letter, issue_letter
 from office.people.services.mandates import correct_mandate, end_mandate, grant_mandate
-from office.people.services.notices import notify, read_notices
+from office.people.services.notices import note_person_read, notify, read_notices
 from office.people.services.persons import change_employee, end_service, register_employee
 from office.people.services.places import change_terms, create_agency, open_position
 
@@ -36,11 +37,14 @@ __all__ = [
     "create_agency",
     "end_appointment",
     "end_assignment",
+    "end_letter",
     "end_mandate",
     "end_service",
     "enrol_totp",
     "grant_mandate",
     "import_employees",
+    "issue_letter",
+    "note_person_read",
     "notify",
     "open_position",
     "read_notices",

@@ -32,6 +32,12 @@ def notify(*, by: Actor, employee_id: int, text: str, link: str = "") -> int:
     return row.pk
 
 
+@act(Acts.READ_PERSON)
+def note_person_read(*, by: Actor, employee_id: int, basis: str) -> None:
+    """Record that `by` opened the page of somebody else, and under what."""
+    record(subject=f"employee:{employee_id}", acting_for=basis)
+
+
 @act(Acts.READ_NOTICES)
 def read_notices(*, by: Actor) -> int:
     """Return how many of the actor's own notices were marked as read. Raises NotAllowed for anybody but a person."""

@@ -12,7 +12,14 @@ from office.audit.core import Actor
 from office.indonesia import NotANip, Sex, parse_nip
 from office.people.acts import Acts
 from office.people.core import Status, ranks_for
-from office.people.models import Appointment, Assignment, Employee, Mandate, TwoTimes
+from office.people.models import (
+    Appointment,
+    Assignment,
+    AssignmentLetter,
+    Employee,
+    Mandate,
+    TwoTimes,
+)
 from office.people.problems import NIP_MESSAGES, BadPerson, Overlap
 from office.people.selectors._rows import person_card
 from office.people.services._common import (
@@ -23,7 +30,7 @@ from office.people.services._common import (
 )
 
 REGISTER_NUMBER_LONGEST = 18
-HELD: tuple[type[TwoTimes], ...] = (Assignment, Appointment, Mandate)
+HELD: tuple[type[TwoTimes], ...] = (Assignment, Appointment, Mandate, AssignmentLetter)
 
 
 @act(Acts.REGISTER_EMPLOYEE)

@@ -45,6 +45,9 @@ def _number(text: str) -> int:
 def person(request: Request, employee_id: int) -> HttpResponse:
     """Show one person with every post, appointment and mandate in both times."""
     card = person_in_care(request.viewer, employee_id)
+    if employee_id != request.actor.employee_id:
+        basis = selectors.basis_of(request.viewer, employee_id)
+        services.note_person_read(by=request.actor, employee_id=employee_id, basis=basis)
     context = {
         "person": card,
         "rank": rank_label(card.rank),

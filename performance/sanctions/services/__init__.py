@@ -12,6 +12,7 @@ from performance.sanctions.services.outcomes import (
     drop_rejected_case,
     hand_back_case,
 )
+from performance.sanctions.services.reading import note_case_read
 from performance.sanctions.standing import CaseOutcome
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "drop_case",
     "drop_rejected_case",
     "hand_back_case",
+    "note_case_read",
     "open_case",
     "open_draft_cases",
     "propose_decision",

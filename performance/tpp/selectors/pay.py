@@ -50,7 +50,8 @@ class MonthPay:
 def line_pay(run_id: int, employee_id: int, by: Actor) -> MonthPay:
     """Return one employee's line of a run the actor may see, opened; raises NoSuchRun."""
     run = run_detail(run_id, by)
-    if not by.part and not rights.may_see_trace(people.viewer(by)):
+    month = CalendarMonth.parse(run.month)
+    if not by.part and not rights.may_see_trace(people.viewer(by), run.agency_id, month):
         raise NoSuchRun(_("Perhitungan TPP tidak ditemukan."))
     participant = (
         TppParticipant.objects.select_related("run", "facts")
@@ -59,7 +60,7 @@ def line_pay(run_id: int, employee_id: int, by: Actor) -> MonthPay:
     )
     if participant is None or run.state == RunState.COMPUTING:
         raise NoSuchRun(_("Pegawai ini tidak ada pada perhitungan tersebut."))
-    return _from_run(participant, CalendarMonth.parse(run.month))
+    return _from_run(participant, month)
 
 
 def month_pay(employee_id: int, month: CalendarMonth) -> MonthPay | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -143,13 +143,13 @@ def run_opened(run_id: int, by: Actor) -> RunOpened:
     """
     reader = _reader(by)
     run = _seen(run_id, reader)
-    computed = run.state != RunState.COMPUTING
-    shown = computed and (reader is None or rights.may_see_lines(reader, run.agency_id))
+    computed, month = run.state != RunState.COMPUTING, CalendarMonth.parse(run.month)
+    shown = computed and (reader is None or rights.may_see_lines(reader, run.agency_id, month))
     return RunOpened(
         card=_run_card(run),
         totals=totals_of(run_id) if computed else None,
         lines=tuple(_lines(run_id)) if shown else (),
-        may_open=reader is None or rights.may_see_trace(reader),
+        may_open=reader is None or rights.may_see_trace(reader, run.agency_id, month),
         law=cited(frozen_policy((name, sha) for name, sha in run.sources)),
     )
 
@@ -170,8 +170,9 @@ def _visible(reader: Viewer | None) -> QuerySet[TppRun]:
     runs = TppRun.objects.select_related("agency")
     if reader is None:
         return runs
-    seen = {one.id for one in people.agencies() if rights.may_read_run(reader, one.id)}
-    return runs.filter(agency_id__in=seen)
+    mine = {one.id for one in people.agencies() if rights.may_read_runs(reader, one.id)}
+    by_letter = people.inspected(reader, "agency_id", "month", lambda on: str(CalendarMonth.of(on)))
+    return runs.filter(Q(agency_id__in=mine) | by_letter)
 
 
 def _run_card(run: TppRun) -> RunCard:

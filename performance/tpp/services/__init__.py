@@ -4,6 +4,7 @@ from performance.tpp.services._runs import ChunkOutcome, RunOutcome
 from performance.tpp.services.accounts import PayAccountGiven, set_pay_accounts
 from performance.tpp.services.facts import build_month_facts
 from performance.tpp.services.payment import ask_disbursement, open_disbursement
+from performance.tpp.services.reading import note_line_read
 from performance.tpp.services.runs import (
     cancel_tpp_run,
     compute_chunk,
@@ -26,6 +27,7 @@ __all__ = [
     "end_sanction_effect",
     "freeze_tpp_run",
     "hand_back_tpp_run",
+    "note_line_read",
     "open_disbursement",
     "set_pay_accounts",
     "start_tpp_run",

@@ -1,11 +1,12 @@
-"""Who may read a filing: whoever made, decides or decided it, its head of agency, the inspector."""
+"""Who may read a filing: whoever made, decides or decided it, its head of agency, an inspector by letter."""
 
 from django.db.models import Q
 
+from office.audit import clock
 from office.audit.context import once_per_page
 from office.audit.core import Actor
 from office.people import selectors as people
-from office.people.core import AppointmentKind, Viewer
+from office.people.core import Viewer
 from workflows.approval.models import Decision, Filing, Step
 
 
@@ -32,13 +33,14 @@ def _readable(viewer: Viewer, filing_id: int) -> bool:
         return False
     filing = (
         Filing.objects.filter(pk=filing_id)
-        .values_list("maker_id", "last_editor_id", "agency_id")
+        .values_list("maker_id", "last_editor_id", "agency_id", "submitted_at")
         .first()
     )
     if filing is None:
         return False
     own = viewer.employee_id in filing[:2] or filing[2] in viewer.agency_ids_as_head
-    if own or AppointmentKind.INSPECTOR in viewer.kinds:
+    day = clock.local(filing[3]).date()
+    if own or viewer.inspects(filing[2], day, day):
         return True
     return _on_its_way(viewer, filing_id)
 

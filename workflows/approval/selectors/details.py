@@ -1,6 +1,7 @@
 """One filing or step in full: where it is, what happened, what may be done."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from statistics import median
 from typing import Any
 
@@ -44,6 +45,12 @@ def filing_facts(filing_ids: Iterable[int]) -> dict[int, FilingFacts]:
         "pk", "state", "round", "level", "state_at"
     )
     return {row[0]: FilingFacts(*row) for row in rows}
+
+
+def filing_places(filing_ids: Iterable[int]) -> list[tuple[int, date]]:
+    """Return agency and local day of submission of each filing, for rooms above that judge the reader; one query."""
+    rows = Filing.objects.filter(pk__in=list(filing_ids)).values_list("agency_id", "submitted_at")
+    return [(agency_id, clock.local(at).date()) for agency_id, at in rows]
 
 
 def filing_of_subject(subject_ref: str) -> int | None:

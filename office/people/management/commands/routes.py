@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from office.audit.core import rule
 from office.people.access import rules
-from office.people.routing import Route, routes
+from office.people.routing import Route, open_to_anyone, routes
 
 
 @rule("cli")
@@ -48,6 +48,10 @@ class Command(BaseCommand):
                 f"{route.path:<{wide}}  {methods:<12}  {route.rule or '-':<18}  {route.view}"
             )
         self.stdout.write("")
+        self.stdout.write("Tanpa masuk, siapa pun dapat membuka:")
+        for route in open_to_anyone():
+            self.stdout.write(f"  {route.path:<{wide}}  {route.why or '-'}")
+        self.stdout.write("")
         for known in rules():
             self.stdout.write(f"{known.name:<24}  {known.words}")
 
@@ -59,5 +63,6 @@ def _plain(route: Route) -> dict[str, Any]:
         "methods": list(route.methods),
         "rule": route.rule,
         "view": route.view,
+        "why": route.why,
         "fault": route.fault,
     }
