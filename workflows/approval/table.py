@@ -123,7 +123,7 @@ def right_on(table: Table, step: Step, by: Actor) -> HeldSeat:
     held = people.seats_of(by.employee_id, at)
     filing = table.filing
     right = organisation.right_to(step.seat, held, filing.kind, filing.amount, by.mandate_id)
-    if right is None:
+    if right is None or not _keeps(right):
         message = _(
             "Keputusan ini menunggu %(seat)s. Anda tidak (atau tidak lagi) berwenang untuk kursi itu."
         )
@@ -136,6 +136,11 @@ def right_on(table: Table, step: Step, by: Actor) -> HeldSeat:
     if refused:
         raise FourEyes(str(FOUR_EYES[refused]))
     return right
+
+
+def _keeps(right: HeldSeat) -> bool:
+    """Return whether a right stands until this act ends: whoever is ending the mandate behind it was first, or waits."""
+    return right.mandate_id is None or people.locked_mandate(right.mandate_id)
 
 
 def eyes_of(filing: Filing, decisions: list[Decision]) -> Eyes:

@@ -40,7 +40,7 @@ from office.people.selectors.posts import (
     seat_titles,
     superior_seat,
 )
-from office.people.selectors.seats import holds_kind, seat_holders, seats_of
+from office.people.selectors.seats import holds_kind, locked_mandate, seat_holders, seats_of
 from office.people.selectors.viewing import (
     basis_of,
     demo_logins,
@@ -73,6 +73,7 @@ __all__ = [
     "inspects_person",
     "letters_held",
     "letters_of",
+    "locked_mandate",
     "mandates_held",
     "mandates_over",
     "notices",

@@ -87,6 +87,16 @@ def holds_kind(
     return (held.filter(agency_id=agency_id) if agency_id else held).exists()
 
 
+def locked_mandate(mandate_id: int) -> bool:
+    """Return whether a mandate is live, and keep it so until the running transaction ends.
+
+    Who ends or corrects it meanwhile waits; who has begun to is waited for. Without this a decision could be stored
+    after the end of the mandate it was made under: the end is recorded before others see it. One query.
+    """
+    rows = Mandate.objects.select_for_update(no_key=True).filter(known(None), pk=mandate_id)
+    return rows.values_list("pk", flat=True).first() is not None
+
+
 def _around(at: datetime) -> Q:
     """Return rows near the moment; which local day it is depends on the seat's zone and is judged afterwards."""
     day = at.date()
