@@ -17,6 +17,7 @@ urlpatterns = [
     path("kehadiran/", include("office.attendance.urls")),
     path("personalia/", include("office.people.urls")),
     path("sanksi/", include("performance.sanctions.urls")),
+    path("ringkasan/", include("performance.inspection.city_urls")),
     path("periksa/", include("performance.inspection.urls")),
     path("", include("signing.urls")),
 ]

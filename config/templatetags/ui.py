@@ -175,7 +175,7 @@ def chart(
     title: str,
 ) -> dict[str, Any]:
     """Draw a chart of kind bar or line, with the same numbers as a table."""
-    series = charts.series_of(values, title)
+    series = charts.series_of(values, str(title))
     drawing = {"kind": kind, "labels": [str(label) for label in labels], "series": series}
     return {"title": title, "drawing": drawing, "table": charts.table_of(labels, series)}
 

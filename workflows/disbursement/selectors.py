@@ -1,6 +1,8 @@
 """Reads of disbursement. What `by` may not see does not exist for `by`."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -13,12 +15,13 @@ from workflows.approval import selectors as approval
 from workflows.disbursement.core.cards import EntryCard, LineCard, RequestCard, RequestDetail
 from workflows.disbursement.core.requests import COMMITTING, REVISABLE, Paper, Payment, RequestState
 from workflows.disbursement.errors import NoSuchRequest
-from workflows.disbursement.models import BudgetLine, DisbursementRequest
+from workflows.disbursement.models import BudgetLine, DisbursementRequest, LedgerEntry
 from workflows.disbursement.rights import FINANCE, MAKERS, known_request
 
 __all__ = [
     "EntryCard",
     "LineCard",
+    "Release",
     "RequestCard",
     "RequestDetail",
     "budget_lines",
@@ -27,6 +30,7 @@ __all__ = [
     "lines_for_request",
     "live_commitments",
     "payments_of",
+    "released_since",
     "released_totals",
     "request_by_source",
     "request_card",
@@ -38,6 +42,21 @@ __all__ = [
 ]
 
 PAYEES_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Money that left."""
+
+    card: RequestCard
+    """The request."""
+    released_at: datetime
+    """When it was released."""
+
+    @property
+    def minutes_taken(self) -> int:
+        """Return the minutes from asking to release."""
+        return int((self.released_at - self.card.submitted_at).total_seconds() // 60)
 
 
 def budget_lines(
@@ -133,6 +152,17 @@ def released_totals() -> tuple[int, int]:
         n=Count("id"), total=Sum("amount")
     )
     return rows["n"], rows["total"] or 0
+
+
+def released_since(by: Actor, first: datetime) -> list[Release]:
+    """Return what `by` may see that was released from a moment on and not reversed, newest first. Two queries."""
+    spent = LedgerEntry.objects.filter(
+        kind=LedgerEntry.SPENDING,
+        recorded_at__gte=first,
+        request__in=_visible(by).filter(state=RequestState.RELEASED),
+    )
+    rows = spent.select_related("request__line__agency").order_by("-recorded_at", "-pk")
+    return [Release(request_card(row.request), row.recorded_at) for row in rows]
 
 
 def _rows() -> QuerySet[DisbursementRequest]:

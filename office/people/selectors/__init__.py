@@ -29,6 +29,7 @@ from office.people.selectors.posts import (
     appointed_seat,
     direct_reports,
     head_seat,
+    head_seats,
     position_by_code,
     position_of,
     position_seat,
@@ -42,6 +43,7 @@ from office.people.selectors.posts import (
 )
 from office.people.selectors.seats import holds_kind, locked_mandate, seat_holders, seats_of
 from office.people.selectors.viewing import (
+    agencies_led,
     basis_of,
     demo_logins,
     mandates_held,
@@ -55,6 +57,7 @@ __all__ = [
     "ImportReport",
     "agencies",
     "agencies_by_id",
+    "agencies_led",
     "agencies_of_person",
     "agency",
     "agency_by_code",
@@ -68,6 +71,7 @@ __all__ = [
     "ensure_within",
     "find_people",
     "head_seat",
+    "head_seats",
     "holds_kind",
     "inspected",
     "inspects_person",

@@ -106,6 +106,13 @@ def head_seat(agency_id: int, on: date | None = None) -> Seat | None:
     return Seat.position(terms.position_id) if terms else None
 
 
+def head_seats(agency_ids: Iterable[int], on: date | None = None) -> dict[int, Seat]:
+    """Return the seat that heads each agency on a day (today when None); agencies without such a post are left out."""
+    wanted = Q(position__agency_id__in=set(agency_ids), position__is_head=True)
+    heads = [position_card(terms) for terms in terms_on(on or clock.today(), wanted)]
+    return {card.agency_id: Seat.position(card.position_id) for card in heads}
+
+
 @once_per_page
 def reporting_line(position_id: int, on: date | None = None) -> tuple[Seat, ...]:
     """Return the seats above, nearest first, up to the mayor, on a day (today when None). One query."""

@@ -25,7 +25,7 @@ from office.people.core.fields import Relation
 from office.people.models import Account, Mandate, PositionTerms
 from office.people.selectors._rows import known, live_on, person_card, position_card, terms_on
 from office.people.selectors.letters import inspects_person, letters_held, letters_of
-from office.people.selectors.posts import positions_of, reporting_line
+from office.people.selectors.posts import positions_below, positions_of, reporting_line
 from office.people.selectors.seats import seats_of
 
 PAYING = (
@@ -76,6 +76,23 @@ def viewer(by: Actor) -> Viewer:
         else (),
         leads=PositionTerms.objects.filter(live_on(today), reports_to_id__in=cards).exists(),
     )
+
+
+def agencies_led(viewer: Viewer, on: date) -> frozenset[int]:
+    """Return the agencies whose head the viewer is, or whose head reports to the viewer's office, directly or by heads.
+
+    The mayor leads all of them, the Sekda those whose heads report to the Sekda, a head the own one. A delegation
+    leads nothing: it decides papers for an office, it does not hold it. One query per rung of the reporting line.
+    """
+    led = set(viewer.agency_ids_as_head)
+    rung = {h.seat.id for h in viewer.seats if h.seat.is_position and h.basis in IN_OFFICE}
+    known: set[int] = set()
+    while rung:
+        known |= rung
+        heads = [card for card in positions_below(rung, on).values() if card.is_head]
+        led |= {card.agency_id for card in heads}
+        rung = {card.position_id for card in heads} - known
+    return frozenset(led)
 
 
 def _cards(held: Iterable[HeldSeat], on: date) -> dict[int, PositionCard]:

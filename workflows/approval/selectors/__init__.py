@@ -28,9 +28,11 @@ from workflows.approval.selectors.details import (
     history,
     step_detail,
 )
+from workflows.approval.selectors.loads import DeskLoad, WaitingStep, desk_loads, steps_on
 from workflows.approval.selectors.procedures import known_flows
 
 __all__ = [
+    "DeskLoad",
     "DeskPage",
     "DeskRow",
     "FilingCard",
@@ -39,10 +41,12 @@ __all__ = [
     "LevelCard",
     "Signable",
     "StepDetail",
+    "WaitingStep",
     "claim_of",
     "desk",
     "desk_badge",
     "desk_counts",
+    "desk_loads",
     "desk_selection",
     "filing_card",
     "filing_facts",
@@ -58,5 +62,6 @@ __all__ = [
     "readable_by",
     "signable",
     "step_detail",
+    "steps_on",
     "vacant_steps",
 ]

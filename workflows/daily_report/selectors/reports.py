@@ -172,6 +172,15 @@ def reports_by_state(first: date, last: date, agency_id: int | None = None) -> d
     return {state.value: counts.get(state.value, 0) for state in State}
 
 
+def reports_by_day(
+    first: date, last: date, agency_ids: Iterable[int]
+) -> dict[tuple[date, int, str], int]:
+    """Return how many reports of these agencies and days (inclusive) stand in each state, by day, agency and state."""
+    rows = DailyReport.objects.filter(date__range=(first, last), agency_id__in=list(agency_ids))
+    counted = rows.order_by().values_list("date", "agency_id", "state").annotate(n=Count("pk"))
+    return {(day, agency_id, state): n for day, agency_id, state, n in counted}
+
+
 def missing_reports(
     employee_ids: Iterable[int], first: date, last: date
 ) -> dict[int, tuple[date, ...]]:

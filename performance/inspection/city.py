@@ -1,0 +1,346 @@
+"""Ringkasan kota: what the rooms know today, for whoever answers for the agencies, each figure with its rows.
+
+It lives in the top room because it reads every room below; it decides nothing and keeps nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from statistics import median
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.attendance import selectors as attendance
+from office.attendance.core.days import Status
+from office.audit import clock
+from office.audit.core import Actor
+from office.indonesia.months import CalendarMonth
+from office.people import selectors as people
+from office.people.core import AgencyCard, PersonOnPost, Seat
+from office.regulations.selectors import in_force
+from performance.inspection.errors import NothingFound
+from performance.sanctions import selectors as sanctions
+from performance.sanctions.core.procedure import OPEN
+from performance.tpp import selectors as tpp
+from workflows.approval import selectors as approval
+from workflows.approval.selectors import DeskLoad, WaitingStep
+from workflows.daily_report import selectors as reports
+from workflows.daily_report.core.states import State
+from workflows.disbursement import selectors as disbursement
+from workflows.disbursement.core.requests import RequestState
+
+LOOK_BACK = timedelta(days=21)
+TREND_DAYS = 10
+MONTHS = 12
+CANCELLED = "cancelled"
+NO_HEAD: tuple[Seat | None, str] = (None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How many people of a day are where."""
+
+    people: int
+    """People on a post that day who had to work, or still have to."""
+    present: int
+    """With a punch, also late ones."""
+    late: int
+    """Of those, after the grace of the roster."""
+    away: int
+    """On leave or on duty elsewhere."""
+    absent: int
+    """Judged absent."""
+    pending: int
+    """Not judged yet and without a punch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """How many reports of a day stand where."""
+
+    approved: int
+    """Through the ladder."""
+    waiting: int
+    """On a desk."""
+    returned: int
+    """Back with their makers, or rejected."""
+    missing: int
+    """Days of presence or duty without a report."""
+
+    @property
+    def total(self) -> int:
+        """Return how many were filed."""
+        return self.approved + self.waiting + self.returned
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDay:
+    """One person on the day looked at."""
+
+    entry: PersonOnPost
+    """Who, and on which post."""
+    status: str
+    """What the day counts as, as attendance judges it."""
+    minutes_late: int
+    """Whole minutes late."""
+    lacks_report: bool
+    """Whether the report of the last day of work is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """One agency of the summary."""
+
+    agency: AgencyCard
+    """Which."""
+    head: str
+    """Names of who heads it now; empty while the seat is vacant."""
+    presence: Presence
+    """People on the day."""
+    filed: Filed
+    """Reports of the last day of work."""
+    desk: DeskLoad | None
+    """The head's desk; None when nothing waits on it."""
+    cases_late: int
+    """Cases whose examination is overdue: the superior's duty, not the employee's."""
+
+    @property
+    def overdue(self) -> int:
+        """Return how many duties of the agency's officials are overdue."""
+        return (self.desk.late if self.desk else 0) + self.cases_late
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Funds and allowance, whole rupiah; what the reader's own pages of these rooms show."""
+
+    released_today: tuple[int, int]
+    """How many requests left today, and their sum."""
+    released_month: tuple[int, int]
+    """The same since the first of the month."""
+    usual_minutes: int | None
+    """Median minutes from asking to release this month; None without any."""
+    running: tuple[int, int]
+    """Requests on the way, and their sum."""
+    tpp_month: str
+    """Newest month with a run, in words; empty before the first."""
+    tpp_total: int
+    """What its runs pay together."""
+    tpp_ceiling: int
+    """Budget of the TPP lines this year."""
+    tpp_reserved: int
+    """Reserved of it and not yet spent."""
+    tpp_spent: int
+    """Spent of it."""
+    months: tuple[tuple[str, int], ...]
+    """Past months in words with what their runs pay, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole page."""
+
+    day: date
+    """Day of the presence: today, or the last day of work when today is free."""
+    report_day: date | None
+    """Last day of work before today, of which reports are due; None where there is none."""
+    lines: tuple[AgencyLine, ...]
+    """Agencies the reader answers for, by name."""
+    presence: Presence
+    """Their sum."""
+    filed: Filed
+    """Their sum."""
+    desks: tuple[DeskLoad, ...]
+    """Every desk on which their documents wait, most late first."""
+    cases: tuple[int, int, int]
+    """Open cases the reader may see: all, of heads of agency, overdue."""
+    money: Money
+    """Funds and allowance."""
+    trend: tuple[tuple[date, int], ...]
+    """Reports filed for each of the last days of work, oldest first."""
+
+
+def agencies_of(by: Actor) -> dict[int, AgencyCard]:
+    """Return the agencies the reader answers for by seat, by id: the mayor all, a head the own one."""
+    led = people.agencies_led(people.viewer(by), clock.today())
+    return people.agencies_by_id(led)
+
+
+def summary(by: Actor) -> Summary:
+    """Return the city, or the part of it the reader answers for, as it stands now."""
+    agencies = agencies_of(by)
+    days = _days()
+    desks = approval.desk_loads(agencies)
+    cases = sanctions.cases_seen(by, OPEN)
+    everybody = _people_of(agencies, days)
+    counts = reports.reports_by_day(days.work[0], days.work[-1], agencies) if days.work else {}
+    heads = _heads(agencies)
+    lines = tuple(
+        AgencyLine(
+            agency=agency,
+            head=heads.get(agency.id, NO_HEAD)[1],
+            presence=_presence(everybody[agency.id]),
+            filed=_filed(counts, days.due, agency.id, everybody[agency.id]),
+            desk=next(
+                (desk for desk in desks if desk.seat == heads.get(agency.id, NO_HEAD)[0]), None
+            ),
+            cases_late=sum(case.is_late and case.agency_id == agency.id for case in cases),
+        )
+        for agency in sorted(agencies.values(), key=lambda one: one.name)
+    )
+    return Summary(
+        day=days.shown,
+        report_day=days.due,
+        lines=lines,
+        presence=_presence([one for found in everybody.values() for one in found]),
+        filed=_sum(line.filed for line in lines),
+        desks=desks,
+        cases=(len(cases), sum(c.is_head for c in cases), sum(c.is_late for c in cases)),
+        money=_money(by),
+        trend=tuple((day, _filed_on(counts, day)) for day in days.work),
+    )
+
+
+def agency_day(by: Actor, agency_id: int) -> tuple[AgencyCard, tuple[PersonDay, ...]]:
+    """Return one agency the reader answers for with its people on the day looked at; raises NothingFound."""
+    agencies = agencies_of(by)
+    if agency_id not in agencies:
+        raise _not_here()
+    days = _days()
+    return agencies[agency_id], tuple(_people_of({agency_id: agencies[agency_id]}, days)[agency_id])
+
+
+def desk_of(by: Actor, seat: Seat) -> tuple[DeskLoad, tuple[WaitingStep, ...]]:
+    """Return one desk with what waits on it from the agencies the reader answers for; raises NothingFound."""
+    agencies = agencies_of(by)
+    desk = next((one for one in approval.desk_loads(agencies) if one.seat == seat), None)
+    if desk is None:
+        raise _not_here()
+    return desk, approval.steps_on(seat, agencies)
+
+
+def _not_here() -> NothingFound:
+    return NothingFound(_("Tidak ada yang menunggu di sini, atau bukan bagian Anda."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    shown: date
+    due: date | None
+    work: tuple[date, ...]
+
+
+def _days() -> _Days:
+    """Return the day to show and the last days of work before today."""
+    today = clock.today()
+    past = attendance.workdays(today - LOOK_BACK, today)
+    work = tuple(day for day in past if day < today)[-TREND_DAYS:]
+    shown = today if today in past or not work else work[-1]
+    return _Days(shown, work[-1] if work else None, work)
+
+
+def _heads(agencies: Iterable[int]) -> dict[int, tuple[Seat, str]]:
+    """Return the head's seat of each agency that has one, and the names of who holds it now."""
+    seats = people.head_seats(agencies)
+    held = people.seat_holders(seats.values(), clock.now())
+    named = people.people_by_id({h.employee_id for found in held.values() for h in found})
+    return {
+        agency_id: (seat, ", ".join(named[h.employee_id].full_name for h in held[seat]))
+        for agency_id, seat in seats.items()
+    }
+
+
+def _people_of(agencies: Mapping[int, AgencyCard], days: _Days) -> dict[int, list[PersonDay]]:
+    """Return the people of each agency with what the day says of them, by post."""
+    posts = [p for p in people.roster_people(None, days.shown) if p.position.agency_id in agencies]
+    ids = [post.person.employee_id for post in posts]
+    judged = attendance.judged_days(ids, days.shown, days.shown) if ids else {}
+    lacking = reports.missing_reports(ids, days.due, days.due) if days.due else {}
+    found: dict[int, list[PersonDay]] = {agency_id: [] for agency_id in agencies}
+    for post in posts:
+        number = post.person.employee_id
+        day = judged.get((number, days.shown))
+        found[post.position.agency_id].append(
+            PersonDay(
+                post,
+                day.status if day else Status.OFF,
+                day.minutes_late if day else 0,
+                number in lacking,
+            )
+        )
+    return found
+
+
+def _presence(found: Sequence[PersonDay]) -> Presence:
+    status = Counter(one.status for one in found)
+    return Presence(
+        people=len(found) - status[Status.OFF] - status[Status.HOLIDAY],
+        present=status[Status.PRESENT],
+        late=sum(one.minutes_late > 0 for one in found),
+        away=status[Status.LEAVE] + status[Status.DUTY],
+        absent=status[Status.ABSENT],
+        pending=status[Status.PENDING],
+    )
+
+
+Counts = Mapping[tuple[date, int, str], int]
+
+
+def _filed(counts: Counts, day: date | None, agency_id: int, found: Sequence[PersonDay]) -> Filed:
+    of = Counter(
+        {state: n for (on, agency, state), n in counts.items() if (on, agency) == (day, agency_id)}
+    )
+    return Filed(
+        approved=of[State.APPROVED],
+        waiting=of[State.SUBMITTED],
+        returned=of[State.RETURNED] + of[State.REJECTED],
+        missing=sum(one.lacks_report for one in found),
+    )
+
+
+def _filed_on(counts: Counts, day: date) -> int:
+    return sum(
+        n for (on, _agency, state), n in counts.items() if on == day and state != State.DRAFT
+    )
+
+
+def _sum(parts: Iterable[Filed]) -> Filed:
+    found = list(parts)
+    return Filed(
+        approved=sum(one.approved for one in found),
+        waiting=sum(one.waiting for one in found),
+        returned=sum(one.returned for one in found),
+        missing=sum(one.missing for one in found),
+    )
+
+
+def _money(by: Actor) -> Money:
+    today = clock.today()
+    month = disbursement.released_since(by, _midnight(today.replace(day=1)))
+    now = [one for one in month if one.released_at >= _midnight(today)]
+    runs = tpp.runs_seen(by)
+    totals: dict[str, int] = {}
+    for run in reversed(runs):
+        if run.state != CANCELLED:
+            totals[run.month] = totals.get(run.month, 0) + run.total_rupiah
+    newest = max(totals, default="")
+    code = in_force("finance", today).tpp_account
+    lines = [line for line in disbursement.budget_lines(by) if line.code == code]
+    return Money(
+        released_today=(len(now), sum(one.card.amount for one in now)),
+        released_month=(len(month), sum(one.card.amount for one in month)),
+        usual_minutes=round(median(one.minutes_taken for one in month)) if month else None,
+        running=disbursement.state_counts(by).get(RequestState.RUNNING, (0, 0)),
+        tpp_month=CalendarMonth.parse(newest).label if newest else "",
+        tpp_total=totals.get(newest, 0),
+        tpp_ceiling=sum(line.ceiling for line in lines),
+        tpp_reserved=sum(line.reserved for line in lines),
+        tpp_spent=sum(line.spent for line in lines),
+        months=tuple((CalendarMonth.parse(m).label, totals[m]) for m in sorted(totals)[-MONTHS:]),
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
