@@ -26,7 +26,6 @@ WORDS = {
     "attendance.leave.revoke": _("membatalkan cuti"),
     "attendance.month.read": _("membuka kehadiran"),
     "attendance.month.lock": _("mengunci kehadiran sebulan"),
-    "attendance.month.read": _("membaca kehadiran sebulan"),
     "attendance.outage.record": _("mencatat gangguan mesin"),
     "attendance.outage.revoke": _("membatalkan gangguan mesin"),
     "attendance.pin.own": _("memasangkan PIN mesin"),
@@ -80,9 +79,7 @@ WORDS = {
     "people.open_position": _("membuka jabatan"),
     "people.read_notices": _("membaca pemberitahuan"),
     "people.end_letter": _("mengakhiri surat tugas"),
-    "people.grant_mandate": _("memberi mandat"),
     "people.issue_letter": _("menerbitkan surat tugas"),
-    "people.notify": _("memberi tahu"),
     "people.read_person": _("membuka halaman pegawai"),
     "people.register_employee": _("mencatat pegawai"),
     "people.sign_in": _("masuk"),
@@ -130,11 +127,9 @@ PARTS = {
     "daily_report.crosscheck": _("pemeriksa silang"),
     "demo": _("kota demo"),
     "disbursement.ladder": _("alur pencairan"),
-    "sanctions.detect": _("penghitung ketidakhadiran"),
     "sanctions.ladder": _("alur disiplin"),
     "signing.sweep_intents": _("pembersih tanda tangan"),
     "tpp.chunk": _("penghitung TPP"),
-    "tpp.open_disbursement": _("alur TPP"),
 }
 """Parts of the system, as a person would call them."""
 
