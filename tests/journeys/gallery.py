@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from playwright.sync_api import Page
 
+from demo.cast import BY_KEY
 from office.people.routing import Route, routes
 from tests.site.walking import walk
 
@@ -110,6 +112,15 @@ NEEDS_A_THING = frozenset(
 """Pages about one report, request, run, case or document: without it there is no page, so no empty one either."""
 
 
+FROM_THE_FIRST_DAY: dict[str, dict[str, object]] = {
+    "tpp:month": {"period": "2026-10"},
+    "attendance:day": {"on": date(2026, 10, 5)},
+    "attendance:person_month": {"nip": BY_KEY["ani"].nip},
+    "attendance:person_day": {"nip": BY_KEY["ani"].nip, "on": date(2026, 10, 5)},
+}
+"""Pages of a person or a time, which nothing has to have happened for."""
+
+
 def readable() -> dict[str, Route]:
     """Return every address that answers GET, by name."""
     return {route.name: route for route in routes() if "GET" in route.methods}
@@ -155,9 +166,9 @@ def name_of(url: str) -> str:
         return ""
 
 
-def without_arguments(name: str) -> str:
-    """Return an address that needs no arguments; empty for one that does."""
+def known_address(name: str) -> str:
+    """Return an address that is there from the first day: one without arguments, or of a person and a day."""
     try:
-        return reverse(name)
+        return reverse(name, kwargs=FROM_THE_FIRST_DAY.get(name))
     except NoReverseMatch:
         return ""

@@ -18,11 +18,11 @@ from tests.journeys.gallery import (
     NEEDS_A_THING,
     PAGES,
     VISITOR,
+    known_address,
     links_of,
     name_of,
     picture,
     readable,
-    without_arguments,
 )
 from tests.journeys.looks import look
 from tests.journeys.steps import code_now
@@ -56,6 +56,17 @@ def come_in(page: Page, key: str, state: str) -> None:
     page.get_by_role("heading", name="Hari ini").wait_for()
 
 
+def open_at(page: Page, url: str, name: str) -> None:
+    """Open an address; the password is asked again where the sign-in is some minutes old."""
+    answer = page.goto(url)
+    if name_of(page.url) == "account_reauthenticate" != name:
+        page.locator("input[name=password]").fill(password().reveal())
+        with page.expect_navigation() as leaving:
+            page.get_by_role("button", name="Lanjutkan").click()
+        answer = leaving.value
+    assert (answer.status, name_of(page.url)) == (200, name), url
+
+
 def hang(open_page, state: str) -> set[str]:
     """Picture every page as its reader sees it; return the names of those nobody's links lead to."""
     names, found, missing = defaultdict(list), {}, set()
@@ -67,12 +78,11 @@ def hang(open_page, state: str) -> set[str]:
             come_in(page, key, state)
             found |= links_of(page)
         for name in names[key]:
-            url = found.get(name) or without_arguments(name)
+            url = found.get(name) or known_address(name)
             if not url:
                 missing.add(name)
                 continue
-            answer = page.goto(url)
-            assert (answer.status, name_of(page.url)) == (200, name), (key, url)
+            open_at(page, url, name)
             look(page, picture(name, state))
     page.goto(LOST)
     look(page, f"galat-404--{state}")
