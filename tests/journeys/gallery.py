@@ -1,7 +1,7 @@
 """Which address of the site is looked at as whom, which has no picture of its own and why, and how pictures are named."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from playwright.sync_api import Page
 
 from demo.cast import BY_KEY
+from demo.logins import employee_id
 from office.people.routing import Route, routes
 from tests.site.walking import walk
 
@@ -112,11 +113,12 @@ NEEDS_A_THING = frozenset(
 """Pages about one report, request, run, case or document: without it there is no page, so no empty one either."""
 
 
-FROM_THE_FIRST_DAY: dict[str, dict[str, object]] = {
-    "tpp:month": {"period": "2026-10"},
-    "attendance:day": {"on": date(2026, 10, 5)},
-    "attendance:person_month": {"nip": BY_KEY["ani"].nip},
-    "attendance:person_day": {"nip": BY_KEY["ani"].nip, "on": date(2026, 10, 5)},
+FROM_THE_FIRST_DAY: dict[str, Callable[[], dict[str, object]]] = {
+    "tpp:month": lambda: {"period": "2026-10"},
+    "attendance:day": lambda: {"on": date(2026, 10, 5)},
+    "attendance:person_month": lambda: {"nip": BY_KEY["ani"].nip},
+    "attendance:person_day": lambda: {"nip": BY_KEY["ani"].nip, "on": date(2026, 10, 5)},
+    "inspection:person": lambda: {"employee_id": employee_id("ani")},
 }
 """Pages of a person or a time, which nothing has to have happened for."""
 
@@ -169,6 +171,6 @@ def name_of(url: str) -> str:
 def known_address(name: str) -> str:
     """Return an address that is there from the first day: one without arguments, or of a person and a day."""
     try:
-        return reverse(name, kwargs=FROM_THE_FIRST_DAY.get(name))
+        return reverse(name, kwargs=FROM_THE_FIRST_DAY.get(name, dict)())
     except NoReverseMatch:
         return ""
