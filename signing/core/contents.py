@@ -37,13 +37,17 @@ DOCUMENT_TITLES = {
     "tpp_list": "Daftar Tambahan Penghasilan Pegawai",
     "sanction_decision": "Keputusan Penjatuhan Hukuman Disiplin",
     "slip": "Rincian Tambahan Penghasilan Pegawai",
+    "leave_letter": "Surat Izin Cuti",
+    "duty_letter": "Surat Tugas",
 }
 """Pinned document codes and the titles printed on them."""
 
-REGISTERED_CODES = frozenset({"spp", "spm", "sp2d", "tpp_list", "sanction_decision"})
-CONFIDENTIAL_CODES = frozenset({"tpp_list", "sanction_decision", "slip"})
-"""Kinds about one person's discipline or pay: in public they are valid or not, nothing else (UU 27/2022, practice 17)."""
+REGISTERED_CODES = frozenset(
+    {"spp", "spm", "sp2d", "tpp_list", "sanction_decision", "leave_letter", "duty_letter"}
+)
 """Codes that carry a register number, gapless per agency, year and code."""
+CONFIDENTIAL_CODES = frozenset({"tpp_list", "sanction_decision", "slip", "leave_letter"})
+"""Kinds about one person's discipline, pay or leave: in public they are valid or not, nothing else (UU 27/2022, practice 17)."""
 
 
 def content_hash(code: str, content: Mapping[str, Any]) -> str:

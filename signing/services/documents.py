@@ -31,6 +31,13 @@ from signing.models import Document, DocumentFile, RegisterBook
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read as a digit."""
+SHORT = {
+    "tpp_list": "TPP",
+    "sanction_decision": "KEP",
+    "leave_letter": "SIC",
+    "duty_letter": "ST",
+}
+"""What a register number calls a code; other codes are called by their own name."""
 CODE_LENGTH = 13
 """65 random bits: a code cannot be guessed."""
 
@@ -116,5 +123,5 @@ def _next_number(code: str, agency_id: int, year: int) -> str:
     book = RegisterBook.objects.select_for_update().get(agency_id=agency_id, year=year, code=code)
     book.last += 1
     book.save(update_fields=["last"])
-    short = {"tpp_list": "TPP", "sanction_decision": "KEP"}.get(code, code.upper())
+    short = SHORT.get(code, code.upper())
     return f"{book.last:04d}/{short}/{people.agency(agency_id).code}/{year}"

@@ -20,6 +20,7 @@ from office.regulations.core.discipline import (
     DisciplineMissingPunch,
 )
 from office.regulations.core.finance import Finance
+from office.regulations.core.leave import Correction, Duty, Leave, Permit
 from office.regulations.core.pay import (
     Money,
     TppCriteria,
@@ -43,6 +44,10 @@ SECTIONS: Mapping[str, type[Section]] = MappingProxyType(
         "report": Report,
         "approval": Approval,
         "chains": Chains,
+        "leave": Leave,
+        "duty": Duty,
+        "permit": Permit,
+        "correction": Correction,
         "finance": Finance,
         "sign": Sign,
         "tpp.table": TppTable,

@@ -10,9 +10,26 @@ from office.regulations.core.section import Part, Section
 from office.regulations.core.values import Count, unchangeable
 
 SEAT = re.compile(r"^(superior|head|position:[A-Z0-9][A-Z0-9.\-]*|appointment:[a-z_]+)$")
-Procedure = Literal["daily_report", "disbursement", "tpp_run", "sanction", "leave", "correction"]
+Procedure = Literal[
+    "daily_report",
+    "disbursement",
+    "tpp_run",
+    "sanction",
+    "leave",
+    "duty",
+    "permit",
+    "correction",
+]
 DocumentCode = Literal[
-    "daily_report", "spp", "spm", "sp2d", "tpp_list", "sanction_decision", "slip"
+    "daily_report",
+    "spp",
+    "spm",
+    "sp2d",
+    "tpp_list",
+    "sanction_decision",
+    "slip",
+    "leave_letter",
+    "duty_letter",
 ]
 
 
