@@ -2,6 +2,7 @@
 
 from office.attendance.core.attlog import AttlogReading, AttlogReject, AttlogRow, read_attlog
 from office.attendance.core.days import (
+    Attested,
     DayInputs,
     JudgedDay,
     Paper,
@@ -14,6 +15,7 @@ from office.attendance.core.evidence import inputs_hash
 from office.attendance.core.judge import judge
 
 __all__ = [
+    "Attested",
     "AttlogReading",
     "AttlogReject",
     "AttlogRow",

@@ -88,6 +88,18 @@ class Stoppage:
     """Number of the paper that confirms it."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Attested:
+    """A moment of arrival or departure that a correction puts in the place of a punch."""
+
+    side: str
+    """`in` or `out`."""
+    second: int
+    """Seconds from 00.00 local time of the shift date."""
+    decree: str
+    """Number of the correction."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayInputs:
     """All that decides one day of one employee."""
@@ -122,6 +134,10 @@ class DayInputs:
     """Minutes of lateness that do not count (regulation, section `attendance`)."""
     roster_title: str = ""
     """What people call the roster of the date."""
+    permits: tuple[Stoppage, ...] = ()
+    """Hours the employee may be away; unlike an outage they stand in for no punch."""
+    attested: tuple[Attested, ...] = ()
+    """Corrections of the date, at most one for each side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,19 @@ the arrival, last the departure, whatever direction the device noted. A day coun
 (explanation of PP 53/2010: the same minutes never count twice).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from office.attendance.core import reasons
-from office.attendance.core.days import DayInputs, JudgedDay, PunchMark, Shift, Status, Stoppage
+from office.attendance.core.days import (
+    Attested,
+    DayInputs,
+    JudgedDay,
+    PunchMark,
+    Shift,
+    Status,
+    Stoppage,
+)
 from office.attendance.core.windows import DAY_MINUTES, in_and_out, own_punches, window
 
 
@@ -57,7 +65,9 @@ def _working_day(
     day: DayInputs, shift: Shift, punches: list[PunchMark], running: int | None
 ) -> JudgedDay:
     seen_in, seen_out = in_and_out(shift, punches)
-    arrival, departure = _arrival(day, shift, seen_in), _departure(day, shift, seen_out)
+    attested = {mark.side: mark for mark in day.attested}
+    arrival = _confirmed(_arrival, day, shift, seen_in, attested.get("in"))
+    departure = _confirmed(_departure, day, shift, seen_out, attested.get("out"))
     if running is not None:
         seen = bool(punches) and punches[0].second <= running and not arrival.missing
         return (
@@ -65,9 +75,23 @@ def _working_day(
             if seen
             else _nothing_yet(day, shift)
         )
-    if not punches and (arrival.missing or departure.missing):
+    if not punches and not attested and (arrival.missing or departure.missing):
         return _judged(day, Status.ABSENT, shift.required_minutes, reasons.absent(day, shift))
     return _present(day, shift, arrival, departure)
+
+
+def _confirmed(
+    judged: Callable[[DayInputs, Shift, int | None], _Side],
+    day: DayInputs,
+    shift: Shift,
+    second: int | None,
+    mark: Attested | None,
+) -> _Side:
+    """Return the judged side; where a correction names the moment, that moment is judged and the reason says so."""
+    if mark is None:
+        return judged(day, shift, second)
+    side = judged(day, shift, mark.second)
+    return replace(side, said=(reasons.attested(mark), *side.said))
 
 
 def _present(day: DayInputs, shift: Shift, arrival: _Side, departure: _Side) -> JudgedDay:
@@ -107,8 +131,9 @@ def _nothing_yet(day: DayInputs, shift: Shift) -> JudgedDay:
 def _arrival(day: DayInputs, shift: Shift, second: int | None) -> _Side:
     start = shift.start_minute * 60
     stopped = _covering_start(day.stoppages, start)
-    expected = stopped[-1].until_second if stopped else start
-    said = (reasons.excused("in", stopped),) if stopped else ()
+    free = _covering_start((*day.stoppages, *day.permits), start)
+    expected = free[-1].until_second if free else start
+    said = _excuses(day, "in", free)
     if second is None:
         missing = (reasons.missing("in"),)
         return _Side(start, said) if stopped else _Side(None, missing, missing=True)
@@ -123,8 +148,9 @@ def _arrival(day: DayInputs, shift: Shift, second: int | None) -> _Side:
 def _departure(day: DayInputs, shift: Shift, second: int | None) -> _Side:
     end = shift.end_minute * 60
     stopped = _covering_end(day.stoppages, end)
-    expected = stopped[-1].from_second if stopped else end
-    said = (reasons.excused("out", stopped),) if stopped else ()
+    free = _covering_end((*day.stoppages, *day.permits), end)
+    expected = free[-1].from_second if free else end
+    said = _excuses(day, "out", free)
     if second is None:
         missing = (reasons.missing("out"),)
         return _Side(end, said) if stopped else _Side(None, missing, missing=True)
@@ -132,6 +158,13 @@ def _departure(day: DayInputs, shift: Shift, second: int | None) -> _Side:
     if minutes == 0:
         return _Side(second, (*said, reasons.left_on_time(second)))
     return _Side(second, (*said, reasons.early(second, minutes, expected)), minutes)
+
+
+def _excuses(day: DayInputs, side: str, free: Sequence[Stoppage]) -> tuple[str, ...]:
+    outages = [stop for stop in free if stop in day.stoppages]
+    permits = [stop for stop in free if stop not in day.stoppages]
+    told = [reasons.excused(side, outages)] if outages else []
+    return tuple([*told, reasons.permitted(side, permits)] if permits else told)
 
 
 def _covering_start(stoppages: Sequence[Stoppage], start: int) -> list[Stoppage]:

@@ -1,6 +1,6 @@
 """The sentence for each conclusion about a day, as staff read it."""
 
-from office.attendance.core.days import DayInputs, Paper, Shift, Stoppage
+from office.attendance.core.days import Attested, DayInputs, Paper, Shift, Stoppage
 from office.attendance.core.windows import DAY_MINUTES
 
 
@@ -83,6 +83,21 @@ def excused(side: str, stoppages: list[Stoppage]) -> str:
         for s in stoppages
     )
     return f"Jam {word} tidak dinilai selama gangguan: {causes}."
+
+
+def permitted(side: str, permits: list[Stoppage]) -> str:
+    """Say which permit moved the moment that was expected."""
+    word = "masuk" if side == "in" else "pulang"
+    hours_away = "; ".join(
+        f"{clock(p.from_second)}-{clock(p.until_second)} ({p.decree})" for p in permits
+    )
+    return f"Jam {word} tidak dinilai selama izin {hours_away}."
+
+
+def attested(mark: Attested) -> str:
+    """Say that a correction stands in the place of the punch."""
+    word = "Masuk" if mark.side == "in" else "Pulang"
+    return f"{word} {clock(mark.second)} menurut koreksi kehadiran {mark.decree}; rekaman asli tidak diubah."
 
 
 def running(shift: Shift) -> str:

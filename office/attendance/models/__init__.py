@@ -3,10 +3,12 @@
 from office.attendance.models.calendar import Holiday, Roster, ShiftPlan
 from office.attendance.models.devices import ClockDoubt, Device, PinOwner, Punch, RawBatch
 from office.attendance.models.facts import DayFact, MonthLock
+from office.attendance.models.hours import Correction, Permit
 from office.attendance.models.papers import Duty, Leave, Outage
 
 __all__ = [
     "ClockDoubt",
+    "Correction",
     "DayFact",
     "Device",
     "Duty",
@@ -14,6 +16,7 @@ __all__ = [
     "Leave",
     "MonthLock",
     "Outage",
+    "Permit",
     "PinOwner",
     "Punch",
     "RawBatch",

@@ -6,6 +6,7 @@ from office.attendance.selectors.calendar import (
     add_workdays,
     holidays_in,
     is_workday,
+    personal_workdays,
     workdays,
 )
 from office.attendance.selectors.days import judged_day, judged_days, locked_days, stale_days
@@ -24,6 +25,7 @@ __all__ = [
     "judged_day",
     "judged_days",
     "locked_days",
+    "personal_workdays",
     "preview_attlog",
     "raw_punches",
     "stale_days",

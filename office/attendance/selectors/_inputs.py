@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from office.attendance.core.days import DayInputs, Paper, PunchMark, Stoppage
+from office.attendance.core.days import Attested, DayInputs, Paper, PunchMark, Stoppage
 from office.attendance.core.wall import DAY_SECONDS, as_moment, dates, midnight
 from office.attendance.kinds import LEAVE_TITLES
-from office.attendance.models import Duty, Leave, Outage
+from office.attendance.models import Correction, Duty, Leave, Outage, Permit
 from office.attendance.selectors._marks import MarkBook, load_marks
 from office.attendance.selectors._schedule import (
     NOTHING_ASKED,
@@ -46,6 +46,8 @@ class _Books:
     leaves: dict[int, list[tuple[date, date, Paper]]]
     duties: dict[int, list[tuple[date, date, Paper]]]
     outages: list[Outage]
+    permits: dict[tuple[int, date], list[Stoppage]]
+    attested: dict[tuple[int, date], list[Attested]]
 
     def agency(self, employee_id: int, on: date) -> int | None:
         """Return the agency of the own post that day, or of one held as acting; None without a post to come to."""
@@ -67,7 +69,7 @@ class _Books:
 
 
 def day_inputs(employee_ids: Iterable[int], first: date, last: date) -> Iterator[Judgeable]:
-    """Yield the inputs of every person and date from first to last, both inclusive; about 17 queries in all."""
+    """Yield the inputs of every person and date from first to last, both inclusive; about 19 queries in all."""
     wanted = sorted(set(employee_ids))
     books = _load(wanted, first - ONE_DAY, last + ONE_DAY)
     for employee_id in wanted:
@@ -109,6 +111,8 @@ def _one(
         leave=_paper(books.leaves, employee_id, on),
         duty=_paper(books.duties, employee_id, on),
         stoppages=_stoppages(books.outages, agency_id, begin),
+        permits=tuple(books.permits.get((employee_id, on), ())),
+        attested=tuple(books.attested.get((employee_id, on), ())),
         punches=tuple(PunchMark(second - begin, sn) for second, sn in marks),
         suspect_devices=tuple(sorted({sn for _, sn in marks if books.marks.doubted(sn, on)})),
         has_pin=books.marks.has_pin(employee_id, on),
@@ -175,7 +179,34 @@ def _load(employee_ids: list[int], first: date, last: date) -> _Books:
             for r in Duty.objects.filter(live, employee_id__in=employee_ids, superseded_at=None)
         ),
         outages=list(_outages(agency_ids, first, last)),
+        permits=_permits(employee_ids, first, last),
+        attested=_attested(employee_ids, first, last),
     )
+
+
+def _permits(
+    employee_ids: list[int], first: date, last: date
+) -> dict[tuple[int, date], list[Stoppage]]:
+    found: dict[tuple[int, date], list[Stoppage]] = defaultdict(list)
+    rows = Permit.objects.filter(
+        employee_id__in=employee_ids, on__range=(first, last), superseded_at=None
+    )
+    for row in rows.order_by("on", "from_minute"):
+        hours = (row.from_minute * 60, row.until_minute * 60)
+        found[row.employee_id, row.on].append(Stoppage(*hours, "Izin", row.decree))
+    return found
+
+
+def _attested(
+    employee_ids: list[int], first: date, last: date
+) -> dict[tuple[int, date], list[Attested]]:
+    found: dict[tuple[int, date], list[Attested]] = defaultdict(list)
+    rows = Correction.objects.filter(
+        employee_id__in=employee_ids, on__range=(first, last), superseded_at=None
+    )
+    for row in rows.order_by("on", "side"):
+        found[row.employee_id, row.on].append(Attested(row.side, row.minute * 60, row.decree))
+    return found
 
 
 def _outages(agency_ids: Iterable[int], first: date, last: date) -> Iterable[Outage]:

@@ -42,6 +42,15 @@ def is_workday(employee_id: int, on: date) -> bool:
     return day.shift is not None
 
 
+def personal_workdays(employee_id: int, first: date, last: date) -> list[date]:
+    """Return the dates from first to last, both inclusive, that ask the employee for work; leave is not looked at.
+
+    By the employee's own roster and shifts, and the holidays; a shift that is not planned yet asks for nothing.
+    """
+    days = day_inputs([employee_id], first, last)
+    return [day.inputs.on for day in days if day.inputs.shift is not None]
+
+
 def workdays(first: date, last: date, agency_id: int | None = None) -> list[date]:
     """Return the working days from first to last, both inclusive, by the agency's weekly roster (None: the city's).
 

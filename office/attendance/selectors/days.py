@@ -22,7 +22,7 @@ def judged_day(employee_id: int, on: date) -> JudgedDay:
 def judged_days(employee_ids: Iterable[int], first: date, last: date) -> dict[Key, JudgedDay]:
     """Return every day from first to last (both inclusive) of these employees, by (employee id, date).
 
-    Always complete: days that are not over are `pending` or `present` so far. About 18 queries whatever the numbers.
+    Always complete: days that are not over are `pending` or `present` so far. About 20 queries whatever the numbers.
     Raises NoRule where no regulation is published.
     """
     wanted = set(employee_ids)

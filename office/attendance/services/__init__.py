@@ -1,6 +1,12 @@
 """Writes of attendance; other rooms import from here. All keyword-only acts but the rebuild of day facts."""
 
 from office.attendance.services.devices import doubt_clock, import_attlog, register_device
+from office.attendance.services.hours import (
+    record_correction,
+    record_permit,
+    revoke_correction,
+    revoke_permit,
+)
 from office.attendance.services.months import lock_month, rebuild_days
 from office.attendance.services.papers import (
     record_duty,
@@ -32,12 +38,16 @@ __all__ = [
     "own_pin",
     "own_pins",
     "rebuild_days",
+    "record_correction",
     "record_duty",
     "record_leave",
     "record_outage",
+    "record_permit",
     "register_device",
+    "revoke_correction",
     "revoke_duty",
     "revoke_leave",
     "revoke_outage",
+    "revoke_permit",
     "set_roster",
 ]
