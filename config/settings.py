@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "performance.inspection",
     "performance.sanctions",
     "performance.tpp",
+    "workflows.correction",
     "workflows.leave",
     "workflows.disbursement",
     "workflows.daily_report",

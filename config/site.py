@@ -63,6 +63,7 @@ MENU = (
     MenuEntry(
         _("Kehadiran saya"), "attendance:index", icon="calendar-check", rule="login", group=MINE
     ),
+    MenuEntry(_("Cuti & izin"), "leave:index", icon="umbrella", rule="login", group=MINE),
     MenuEntry(
         _("Pencairan"),
         "disbursement:index",
@@ -95,7 +96,15 @@ ACCOUNT_MENU = (
 
 SLOTS: dict[str, tuple[str, ...]] = {
     "desk.top": (),
-    "step.aside": ("daily_report:step", "disbursement:step", "sanctions:step"),
+    "attendance.month": ("correction:link",),
+    "attendance.day": ("correction:offer",),
+    "step.aside": (
+        "daily_report:step",
+        "disbursement:step",
+        "leave:step",
+        "correction:step",
+        "sanctions:step",
+    ),
 }
 """Slot name -> names of the fragments' addresses, in the order they are shown."""
 

@@ -13,8 +13,12 @@ urlpatterns = [
     path("", include("workflows.daily_report.urls")),
     path("meja/", include("workflows.approval.urls")),
     path("pencairan/", include("workflows.disbursement.urls")),
+    path("cuti/", include("workflows.leave.urls")),
     path("tpp/", include("performance.tpp.urls")),
     path("kehadiran/", include("office.attendance.urls")),
+    path(
+        "koreksi/", include("workflows.correction.urls")
+    ),  # its addresses know the day of attendance
     path("personalia/", include("office.people.urls")),
     path("sanksi/", include("performance.sanctions.urls")),
     path("ringkasan/", include("performance.inspection.city_urls")),

@@ -41,6 +41,7 @@ STATES = {
     "approved": Mark("good", "check-circle-fill", _("Disetujui")),
     "rejected": Mark("bad", "x-circle-fill", _("Ditolak")),
     "withdrawn": Mark("mute", "arrow-counterclockwise", _("Ditarik")),
+    "cancelled": Mark("mute", "slash-circle", _("Dibatalkan")),
     "skipped": Mark("mute", "slash-circle", _("Dilewati")),
     "closed": Mark("mute", "lock", _("Ditutup")),
     "open": Mark("info", "circle", _("Terbuka")),

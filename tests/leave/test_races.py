@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connections
 
-from office.acts.core import Problem
+from office.acts.core import Busy, Problem
 from tests.leave.conftest import MONDAY, leave
 from workflows.leave import reservation
 from workflows.leave.errors import AwayAlready, NotEnoughLeave
@@ -38,6 +38,17 @@ def at_once(work: Callable[[int], bool]) -> int:
         return sum(pool.map(one, range(PARALLEL)))
 
 
+def insisting(ask: Callable[[], object]) -> None:
+    """Try again whoever is told "sedang diproses": a page says so when a row is held for too long."""
+    for _try in range(PARALLEL):
+        try:
+            ask()
+        except Busy:
+            continue
+        return
+    raise AssertionError("busy sixteen times")
+
+
 def broken() -> list[str]:
     return [line for invariant in invariants() for line in invariant.check()[1]]
 
@@ -60,7 +71,7 @@ def test_sixteen_requests_for_the_last_day_leave_one(desk):
 
     def ask(number: int) -> bool:
         try:
-            desk.ask(leave(days[number], days[number]))
+            insisting(lambda: desk.ask(leave(days[number], days[number])))
         except NotEnoughLeave:
             return False
         return True
@@ -107,7 +118,7 @@ def test_the_control_without_the_guard_goes_below_zero(desk):
 def test_sixteen_requests_for_one_time_leave_one(desk):
     def ask(_number: int) -> bool:
         try:
-            desk.ask(leave(MONDAY, MONDAY))
+            insisting(lambda: desk.ask(leave(MONDAY, MONDAY)))
         except AwayAlready:
             return False
         return True

@@ -16,14 +16,20 @@ from tests.approval import city
 from tests.disbursement.conftest import Treasury, signed_in
 from tests.sanctions.conftest import FIRST, Court
 from workflows.approval.models import Step
+from workflows.correction import services as correction
+from workflows.correction.core import requests as corrections
 from workflows.daily_report import services as reports
 from workflows.daily_report.core.activities import ActivityEntry
 from workflows.daily_report.evidence import kept_evidence
 from workflows.daily_report.models import Activity, DailyReport
 from workflows.disbursement import services as disbursement
 from workflows.disbursement.models import DisbursementRequest
+from workflows.leave import services as leave
+from workflows.leave.core.requests import Draft, Paper
+from workflows.leave.models import AwayPaper
 
 PDF = b"%PDF-1.7\nuji\n%%EOF"
+MENDED = date(2026, 9, 10)
 LOCAL_OFFICES = ("treasurer", "activity_officer", "finance_verifier", "budget_holder")
 
 
@@ -46,6 +52,8 @@ def held(court: Court) -> Holdings:
     hana(town)
     report = _report(town)
     request = _request(town)
+    away = _away(town)
+    mended = _correction(town)
     run = tpp.start_tpp_run(
         by=town.who("eka"), agency_id=town.agencies["KOMINFO"], month=CalendarMonth(2026, 8)
     )
@@ -53,7 +61,7 @@ def held(court: Court) -> Holdings:
     case = SanctionCase.objects.get()
     court.hear(case, minutes_sha=archive.put(PDF))
     town.mandate("plh", "citra", "dedi")  # next month
-    return Holdings(town, _kwargs(town, report, request, run.run_id, case))
+    return Holdings(town, _kwargs(town, report, request, run.run_id, case) | away | mended)
 
 
 def _offices(town: city.City) -> None:
@@ -106,6 +114,45 @@ def _report(town: city.City) -> SimpleNamespace:
         activity_id=Activity.objects.get(report_id=made.report_id).pk,
         filing_id=filed.filing_id,
     )
+
+
+def _away(town: city.City) -> dict[str, dict[str, Any]]:
+    """Let Ani ask for sick leave with a doctor's note; return the arguments of its addresses."""
+    note = Paper("dokter.pdf", archive.put(PDF), "application/pdf")
+    asked = leave.submit(
+        by=town.who("ani"),
+        draft=Draft(
+            procedure="leave",
+            kind="sick",
+            first=date(2026, 12, 7),
+            last=date(2026, 12, 8),
+            reason="Sakit",
+            papers=(note,),
+        ),
+    )
+    own = {"public_id": asked.public_id}
+    paper = AwayPaper.objects.get(request_id=asked.away_id)
+    return {
+        "leave:step": {"step_id": Step.objects.filter(filing_id=asked.filing_id).first().pk},
+        **{f"leave:{name}": own for name in ("detail", "edit", "withdraw", "end")},
+        "leave:paper": own | {"paper_id": paper.pk},
+    }
+
+
+def _correction(town: city.City) -> dict[str, dict[str, Any]]:
+    """Let Ani ask for the correction of a day, with proof; return the arguments of its addresses."""
+    kept = corrections.Paper("foto.pdf", archive.put(PDF), "application/pdf")
+    asked = correction.submit(
+        by=town.who("ani"),
+        draft=corrections.Draft(
+            on=MENDED, reason="Lupa merekam", in_minute=450, out_minute=960, paper=kept
+        ),
+    )
+    own = {"public_id": asked.public_id}
+    return {
+        "correction:step": {"step_id": Step.objects.filter(filing_id=asked.filing_id).first().pk},
+        **{f"correction:{name}": own for name in ("detail", "edit", "withdraw", "paper")},
+    }
 
 
 def _request(town: city.City) -> DisbursementRequest:

@@ -24,7 +24,7 @@ ANY = {
     "attendance_day": dt.date(2026, 10, 5),
     "str": "1",
 }
-OWN_BY_NATURE = {"tpp:month", "attendance:day"}
+OWN_BY_NATURE = {"tpp:month", "attendance:day", "correction:offer"}
 """Addresses that name a time of the reader's own."""
 OPEN_BY_CODE = {"signing:code", "signing:public_pdf", "signing:public_png"}
 """Addresses for whoever holds the paper."""
@@ -38,6 +38,12 @@ READERS = {
     "approval:step": "citra",
     "disbursement:detail": "dedi",
     "disbursement:paper": "citra",
+    "leave:detail": "budi",
+    "leave:step": "budi",
+    "leave:paper": "eka",
+    "correction:detail": "budi",
+    "correction:step": "budi",
+    "correction:paper": "citra",
     "tpp:run": "eka",
     "tpp:progress": "citra",
     "attendance:person_month": "budi",
@@ -114,7 +120,14 @@ def test_whoever_may_read_does(holdings):
             b"".join(answer.streaming_content)
     postable = {r.name for r in routes() if "GET" not in r.methods}
     untold = set(holdings.kwargs) - set(READERS) - postable
-    assert untold == {"disbursement:revise", "disbursement:step", "sanctions:step", "tpp:line"}
+    assert untold == {
+        "leave:edit",
+        "correction:edit",
+        "disbursement:revise",
+        "disbursement:step",
+        "sanctions:step",
+        "tpp:line",
+    }
 
 
 def test_numbers_of_other_peoples_steps_in_a_batch_are_left_out(holdings):

@@ -74,6 +74,8 @@ class AwayDetail:
     """The request."""
     person_name: str
     """Who is away, with titles."""
+    kind: str
+    """Kind of leave; empty for duty and permits."""
     position_title: str
     """Post on the first day; empty without one."""
     place: str

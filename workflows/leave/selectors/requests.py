@@ -87,6 +87,7 @@ def _detail(row: AwayRequest, by: Actor) -> AwayDetail:
     return AwayDetail(
         card=away_card(row),
         person_name=people.person(row.employee_id).full_name,
+        kind=row.kind,
         position_title=post.title if post else "",
         place=row.place,
         reason=row.reason,
