@@ -18,9 +18,9 @@ from workflows.leave.core.states import Procedure, State
 from workflows.leave.drafts import counted_days
 from workflows.leave.errors import IncompleteRequest, WrongState
 from workflows.leave.models import AwayEnding, AwayRequest
+from workflows.leave.outcomes import AwayOutcome, outcome, unknown
 from workflows.leave.rights import must_call_off
 from workflows.leave.selectors.cards import draft_of
-from workflows.leave.services.filing import AwayOutcome, outcome, unknown
 from workflows.leave.services.settling import LADDER, WRITE
 
 ONE_DAY = timedelta(days=1)

@@ -1,6 +1,5 @@
 """Asking to be away: the draft, the way up the ladder, and taking it back."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -17,8 +16,9 @@ from workflows.leave.acts import Acts
 from workflows.leave.core.requests import Draft, span_faults
 from workflows.leave.core.states import WITH_MAKER, Procedure, State
 from workflows.leave.drafts import Checked, checked, written
-from workflows.leave.errors import AwayAlready, NoSuchRequest, NotYours, WrongState, incomplete
+from workflows.leave.errors import AwayAlready, WrongState, incomplete
 from workflows.leave.models import AwayRequest
+from workflows.leave.outcomes import AwayOutcome, maker_of, outcome, unknown
 from workflows.leave.sql import GUARD
 
 FLOWS = {
@@ -27,22 +27,6 @@ FLOWS = {
     Procedure.PERMIT: "workflows.leave.flows.PermitFlow",
 }
 """Paths of the flow classes; pinned, they live in rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class AwayOutcome:
-    """A request after an act."""
-
-    away_id: int
-    """Its row."""
-    public_id: str
-    """Its name in addresses."""
-    filing_id: int | None
-    """Its filing; None before the first submission."""
-    state: str
-    """A State."""
-    days: int
-    """Days counted; 0 for a draft."""
 
 
 @act(Acts.SAVE_DRAFT)
@@ -94,18 +78,6 @@ def _own_row(by: Actor, draft: Draft, away_id: int | None) -> AwayRequest:
     same = row.procedure == draft.procedure
     ensure(same, WrongState(_("Permohonan ini dari jenis lain. Buat yang baru.")))
     return row
-
-
-def maker_of(by: Actor) -> int:
-    """Return the employee behind the actor; raises NotYours for the system and the public."""
-    if by.employee_id is None:
-        raise NotYours(_("Permohonan diajukan oleh pegawai yang masuk dengan akunnya sendiri."))
-    return by.employee_id
-
-
-def unknown() -> NoSuchRequest:
-    """Return the one answer for a request that is not there and for a stranger's."""
-    return NoSuchRequest(_("Permohonan ini tidak ditemukan, atau bukan untuk Anda."))
 
 
 def _file(by: Actor, row: AwayRequest, found: Checked, *, fresh: bool) -> FilingOutcome:
@@ -170,8 +142,3 @@ def withdraw(*, by: Actor, away_id: int, reason: str) -> AwayOutcome:
     record(subject=row.ref, label=papers.filing_title(row), personal={"reason": reason})
     row.refresh_from_db()
     return outcome(row)
-
-
-def outcome(row: AwayRequest) -> AwayOutcome:
-    """Return what an act answers about a request."""
-    return AwayOutcome(row.pk, str(row.public_id), row.filing_id, str(row.state), row.days)
