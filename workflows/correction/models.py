@@ -31,7 +31,7 @@ class CorrectionRequest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["employee", "on"],
-                condition=Q(state__in=[state.value for state in LIVE]),
+                condition=Q(state__in=sorted(state.value for state in LIVE)),
                 name="one_live_correction_a_day",
             ),
             models.CheckConstraint(
