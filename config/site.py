@@ -95,7 +95,7 @@ ACCOUNT_MENU = (
 )
 
 SLOTS: dict[str, tuple[str, ...]] = {
-    "desk.top": (),
+    "desk.top": ("tpp:desk_top",),
     "attendance.month": ("correction:link",),
     "attendance.day": ("correction:offer",),
     "step.aside": (

@@ -164,8 +164,10 @@ class Summary:
 
 def agencies_of(by: Actor) -> dict[int, AgencyCard]:
     """Return the agencies the reader answers for by seat, by id: the mayor all, a head the own one."""
-    led = people.agencies_led(people.viewer(by), clock.today())
-    return people.agencies_by_id(led)
+    viewer = people.viewer(by)
+    if viewer.is_mayor:  # also for an agency whose head's post does not exist yet
+        return {one.id: one for one in people.agencies()}
+    return people.agencies_by_id(people.agencies_led(viewer, clock.today()))
 
 
 def summary(by: Actor) -> Summary:

@@ -8,6 +8,8 @@ app_name = "tpp"
 
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("meja/", views.desk_top, name="desk_top"),
+    path("meja/nilai/", views.desk_worth, name="desk_worth"),
     path("perhitungan/", views.runs, name="runs"),
     path("perhitungan/mulai/", views.start, name="start"),
     path("perhitungan/<int:run_id>/", views.run, name="run"),

@@ -200,6 +200,28 @@ def line(request: Request, run_id: int, nip: str) -> HttpResponse:
     return render(request, "tpp/line.html", {"run": card, "person": person, "pay": pay})
 
 
+@require_GET
+@rule("login")
+def desk_top(request: Request) -> HttpResponse:
+    """Say how many reports wait on the reader's desk, and ask for their worth: the fragment first on the desk.
+
+    The worth takes the engine, so it comes after the desk is there, into the same space.
+    """
+    waiting = selectors.reports_waiting(request.actor)
+    return (
+        render(request, "tpp/_desk_top.html", {"reports": waiting}) if waiting else HttpResponse()
+    )
+
+
+@require_GET
+@rule("login")
+def desk_worth(request: Request) -> HttpResponse:
+    """Say whose money waits on the reader's desk, and how much."""
+    return render(
+        request, "tpp/_desk_top.html", {"waiting": selectors.waiting_on_desk(request.actor)}
+    )
+
+
 def parsed(period: str) -> CalendarMonth:
     try:
         return CalendarMonth.asked(period)

@@ -13,6 +13,7 @@ from workflows.approval.selectors import (
     desk_counts,
     desk_selection,
     filing_card,
+    filings_on_desk,
     history,
     may_read,
     may_read_filing,
@@ -120,6 +121,34 @@ def test_filters_and_order(town, at):
     assert titles(town, "budi", q="baru") == ["Baru"]
     assert titles(town, "budi", kind="correction") == []
     assert _desk(town.who("budi"), "mine", {}).kinds == ("leave",)
+
+
+def test_the_desk_is_narrowed_by_agency_and_by_days_left(town):
+    town.submit(title="Satu")
+    home, far = town.agencies["KOMINFO"], town.agencies["SETDA"]
+    assert titles(town, "budi", unit=str(home)) == ["Satu"]
+    assert titles(town, "budi", unit=str(far)) == []
+    assert titles(town, "budi", due="0") == []
+    assert titles(town, "budi", due="30") == ["Satu"]
+    assert [number for number, _name in _desk(town.who("budi"), "mine", {}).units] == [home]
+
+
+def test_by_amount_the_largest_comes_first_and_pages_follow_without_gap_or_repeat(town):
+    for number in range(PAGE + 3):
+        town.submit(title=f"Permintaan {number}", amount=1_000 * (number % 7))
+    by, asked = town.who("budi"), {"sort": "amount"}
+    first = _desk(by, filters=asked)
+    second = _desk(by, filters=asked, after=first.after)
+    rows = [*first.rows, *second.rows]
+    assert [row.amount for row in rows] == sorted((row.amount for row in rows), reverse=True)
+    assert len({row.step_id for row in rows}) == len(rows) == PAGE + 3
+
+
+def test_the_filings_of_one_kind_on_the_desk_are_those_that_can_be_decided(town):
+    first = town.submit()
+    assert filings_on_desk(town.who("budi"), "leave") == (first.filing_id,)
+    assert filings_on_desk(town.who("budi"), "daily_report") == ()
+    assert filings_on_desk(town.who("ani"), "leave") == ()
 
 
 def test_pages_follow_one_another_without_gap_or_repeat(town):

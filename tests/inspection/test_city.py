@@ -42,7 +42,7 @@ def test_what_waits_is_counted_by_desk_and_opens_into_its_documents(treasury):
     assert (desk.waiting, desk.amount, desk.late) == (1, 4_000_000, 0)
     found, rows = city.desk_of(by, desk.seat)
     assert (found.waiting, len(rows)) == (1, 1)
-    assert rows[0].person == people.person(treasury.town.who("dedi").employee_id).full_name
+    assert rows[0].person == people.person(treasury.town.who("eka").employee_id).full_name
 
 
 def test_a_desk_where_nothing_waits_or_a_word_that_is_no_desk_is_not_found(browser, treasury):

@@ -22,7 +22,7 @@ from workflows.approval.core import SignProgress
 from workflows.approval.forms import BatchForm, is_row_id
 from workflows.approval.selectors import DeskRow
 
-FILTERS = ("kind", "q", "found", "late")
+FILTERS = ("kind", "unit", "q", "found", "late", "due", "sort")
 SAMPLE = 3
 READ_ALL_UP_TO = 3
 HOLE = "<!--hasil-->"

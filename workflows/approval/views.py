@@ -23,7 +23,7 @@ from workflows.approval.forms import ApproveForm, RejectForm, ReturnForm, SignFo
 from workflows.approval.labels import kind_label
 from workflows.approval.selectors import DeskPage, StepDetail
 
-FILTERS = ("kind", "q", "found", "late")
+FILTERS = ("kind", "unit", "q", "found", "late", "due", "sort")
 INVALID = 422
 
 
@@ -39,7 +39,7 @@ def desk_page(request: Request) -> HttpResponse:
         "page": page,
         "tabs": _tabs(page),
         "filters": filters,
-        "filtered": any(filters.values()),
+        "filtered": any(asked for name, asked in filters.items() if name != "sort"),
         "kinds": [(kind, kind_label(kind)) for kind in page.kinds],
         "certificate": certificate_now(request.actor.employee_id)
         if request.actor.employee_id

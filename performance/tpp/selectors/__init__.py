@@ -20,6 +20,12 @@ from performance.tpp.selectors.runs import (
     runs_seen,
     totals_of,
 )
+from performance.tpp.selectors.waiting import (
+    Waiting,
+    reports_waiting,
+    rupiah_of,
+    waiting_on_desk,
+)
 
 __all__ = [
     "LineCard",
@@ -28,14 +34,18 @@ __all__ = [
     "RunCard",
     "RunOpened",
     "RunTotals",
+    "Waiting",
     "frozen_totals",
     "line_pay",
     "month_pay",
     "past_months",
+    "reports_waiting",
     "run_detail",
     "run_of_month",
     "run_opened",
     "runs_seen",
+    "rupiah_of",
     "this_month",
     "totals_of",
+    "waiting_on_desk",
 ]

@@ -16,6 +16,7 @@ from workflows.approval.selectors.desk import (
     desk_badge,
     desk_counts,
     desk_selection,
+    filings_on_desk,
     next_step_id,
     vacant_steps,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "filing_of_subject",
     "filing_places",
     "filing_state",
+    "filings_on_desk",
     "history",
     "known_flows",
     "made_by_key",

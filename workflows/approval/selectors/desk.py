@@ -1,24 +1,28 @@
 """The desk: open steps the reader can decide on now, and what waits on others."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from office.audit import clock
 from office.audit.context import once_per_page
 from office.audit.core import Actor
 from office.people import selectors as people
-from office.people.core import AppointmentKind, Basis, HeldSeat, Seat, Viewer
-from workflows.approval import organisation
-from workflows.approval.core import StepState, Verb
-from workflows.approval.models import Decision, DecisionState, Step
+from office.people.core import AppointmentKind
+from workflows.approval.core import StepState
+from workflows.approval.models import Step
+from workflows.approval.selectors.reader import (
+    COUNT_CAP,
+    DELEGATED,
+    MINE,
+    TABS,
+    WAITING,
+    Reader,
+    on_seats,
+)
 
-MINE, DELEGATED, WAITING = "mine", "delegated", "waiting"
-TABS = (MINE, DELEGATED, WAITING)
 PAGE = 50
-COUNT_CAP = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class DeskPage:
     """Keyset mark of the next page, empty on the last."""
     kinds: tuple[str, ...] = field(default=())
     """Kinds of procedure on this tab, for the filter."""
+    units: tuple[tuple[int, str], ...] = field(default=())
+    """Agencies on this tab by id and name, for the filter."""
 
 
 def desk(
@@ -90,26 +96,32 @@ def desk(
 
     Tabs: `mine` own seats, `delegated` seats held as Plt, Plh or delegate, `waiting` filings the reader made or
     approved that wait on others. Rows the reader may not decide (four eyes, scope, amount) are on neither of the first
-    two, so counts are what can be acted on. Filters: `kind`, `q` (title), `found` (with findings), `late`.
+    two, so counts are what can be acted on. Filters: `kind`, `unit` (agency), `q` (title), `found` (with findings),
+    `late`, `due` (within so many days); `sort` is `amount` (largest first) or empty.
     """
     tab = tab if tab in TABS else MINE
-    shown = _Reader(by)
+    shown = Reader(by)
     rows = shown.steps(tab)
-    kinds = (
-        tuple(rows.order_by("filing__kind").values_list("filing__kind", flat=True).distinct())
-        if filters is not None
-        else ()
-    )
+    kinds, units = _choices(rows) if filters is not None else ((), ())
+    order = ORDERS.get((filters or {}).get("sort", ""), BY_DUE)
     wanted = _filtered(rows, filters or {}, shown.today)
-    page = list(_after(wanted, after).select_related("filing").order_by("due", "pk")[: PAGE + 1])
-    mark = f"{page[PAGE - 1].due}:{page[PAGE - 1].pk}" if len(page) > PAGE else ""
-    return DeskPage(tab, _rows(page[:PAGE], shown, tab), shown.counts(), mark, kinds)
+    page = list(order.after(wanted, after).select_related("filing").order_by(*order.by)[: PAGE + 1])
+    mark = order.mark(page[PAGE - 1]) if len(page) > PAGE else ""
+    return DeskPage(tab, _rows(page[:PAGE], shown, tab), shown.counts(), mark, kinds, units)
+
+
+def _choices(rows: QuerySet[Step]) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+    """Return the kinds and the agencies a tab holds, in two queries."""
+    pairs = set(rows.order_by().values_list("filing__kind", "filing__agency_id").distinct())
+    units = people.agencies_by_id({agency_id for _kind, agency_id in pairs})
+    named = sorted(((one.id, one.name) for one in units.values()), key=lambda one: one[1])
+    return tuple(sorted({kind for kind, _agency_id in pairs})), tuple(named)
 
 
 @once_per_page
 def desk_counts(by: Actor) -> dict[str, int]:
     """Return how many steps the reader can act on (`mine`, `delegated`) and how many wait on others (`waiting`)."""
-    return _Reader(by).counts()
+    return Reader(by).counts()
 
 
 @once_per_page
@@ -130,7 +142,7 @@ def desk_selection(
 
     Steps that left the desk meanwhile are left out.
     """
-    reader = _Reader(by)
+    reader = Reader(by)
     if tab in {MINE, DELEGATED}:
         steps = _filtered(reader.steps(tab), filters or {}, reader.today)
     else:
@@ -139,9 +151,17 @@ def desk_selection(
     return _rows(list(found), reader, MINE)
 
 
+@once_per_page
+def filings_on_desk(by: Actor, kind: str) -> tuple[int, ...]:
+    """Return the filings of one kind the reader can act on now, oldest first, at most COUNT_CAP."""
+    reader = Reader(by)
+    steps = (reader.steps(MINE) | reader.steps(DELEGATED)).filter(filing__kind=kind)
+    return tuple(steps.order_by("due", "pk").values_list("filing_id", flat=True)[:COUNT_CAP])
+
+
 def next_step_id(by: Actor, after_step_id: int) -> int | None:
     """Return the step the reader is shown after deciding one: the next on the own desk, then on the delegated one."""
-    reader = _Reader(by)
+    reader = Reader(by)
     for tab in (MINE, DELEGATED):
         following = reader.steps(tab).exclude(pk=after_step_id).order_by("due", "pk")
         found = following.values_list("pk", flat=True).first()
@@ -155,7 +175,7 @@ def vacant_steps(by: Actor) -> tuple[DeskRow, ...]:
 
     Oldest first, at most one page: the cure is an assignment or a Plt, not a decision here.
     """
-    reader = _Reader(by)
+    reader = Reader(by)
     if not {AppointmentKind.PERSONNEL, AppointmentKind.PERSONNEL_AUTHORITY} & reader.viewer.kinds:
         return ()
     seats = Step.objects.filter(state=StepState.OPEN).values_list("seat_kind", "seat_id").distinct()
@@ -163,88 +183,8 @@ def vacant_steps(by: Actor) -> tuple[DeskRow, ...]:
     empty = [seat for seat, holders in held.items() if not holders]
     if not empty:
         return ()
-    rows = Step.objects.filter(_on_seats(empty), state=StepState.OPEN).select_related("filing")
+    rows = Step.objects.filter(on_seats(empty), state=StepState.OPEN).select_related("filing")
     return _rows(list(rows.order_by("opened_at", "pk")[:PAGE]), reader, WAITING)
-
-
-class _Reader:
-    """Who reads, with seats and stand-ins asked once."""
-
-    def __init__(self, by: Actor) -> None:
-        self.by = by
-        self.at = clock.now()
-        self.today = clock.local(self.at).date()
-        self.viewer: Viewer = people.viewer(by)
-        self.held: tuple[HeldSeat, ...] = self.viewer.seats
-        self.id = by.employee_id or 0
-        self.stands_in_for = (
-            organisation.acts_for(self.held, self.id, self.at) if self.held else frozenset()
-        )
-
-    def steps(self, tab: str) -> QuerySet[Step]:
-        """Return the steps of a tab."""
-        if tab == WAITING:
-            return self._waiting()
-        own = tab == MINE
-        rights = [h for h in self.held if (h.basis == Basis.DEFINITIVE) == own]
-        if not rights:
-            return Step.objects.none()
-        return self._decidable().filter(_within(rights))
-
-    def _decidable(self) -> QuerySet[Step]:
-        """Return open steps four eyes let this reader decide: the same rule as in core.eyes, as a query."""
-        eyes = {self.id} | self.stands_in_for
-        approved = Decision.objects.filter(
-            filing=OuterRef("filing"), stands=True, choice=Verb.APPROVE, by__in=eyes
-        ).exclude(state=DecisionState.LAPSED)
-        signing = Decision.objects.filter(filing=OuterRef("filing"), state=DecisionState.PENDING)
-        return (
-            Step.objects.filter(state=StepState.OPEN)
-            .exclude(filing__maker__in=eyes)
-            .exclude(filing__strict=True, filing__last_editor__in=eyes)
-            .exclude(Q(filing__strict=True) & Exists(approved))
-            .exclude(Exists(signing))
-        )
-
-    def _waiting(self) -> QuerySet[Step]:
-        """Return open steps of filings this reader made, submitted or approved, on seats of others."""
-        passed = Decision.objects.filter(
-            filing=OuterRef("filing"), by=self.id, state=DecisionState.MADE, stands=True
-        )
-        return Step.objects.filter(state__in=[StepState.OPEN, StepState.SIGNING]).filter(
-            Q(filing__maker=self.id) | Q(filing__last_editor=self.id) | Exists(passed)
-        )
-
-    def counts(self) -> dict[str, int]:
-        """Return the capped count of every tab."""
-        return {tab: self.steps(tab)[: COUNT_CAP + 1].count() for tab in TABS}
-
-    def basis(self, step: Step) -> str:
-        """Return by what right the reader decides a step."""
-        right = organisation.right_to(
-            step.seat, self.held, step.filing.kind, step.filing.amount, self.by.mandate_id
-        )
-        return right.basis if right else ""
-
-
-def _within(rights: Sequence[HeldSeat]) -> Q:
-    """Return the condition that a step's seat is held and its filing lies within the right's reach."""
-    condition = Q()
-    for held in rights:
-        one = Q(seat_kind=held.seat.kind, seat_id=held.seat.id)
-        if held.reach.scope:
-            one &= Q(filing__kind__in=held.reach.scope)
-        if held.reach.limit_rupiah is not None:
-            one &= Q(filing__amount__lte=held.reach.limit_rupiah)
-        condition |= one
-    return condition
-
-
-def _on_seats(seats: Iterable[Seat]) -> Q:
-    condition = Q()
-    for seat in seats:
-        condition |= Q(seat_kind=seat.kind, seat_id=seat.id)
-    return condition
 
 
 def _filtered(rows: QuerySet[Step], filters: Mapping[str, str], today: date) -> QuerySet[Step]:
@@ -256,11 +196,15 @@ def _filtered(rows: QuerySet[Step], filters: Mapping[str, str], today: date) -> 
         rows = rows.filter(filing__findings__gt=0)
     if filters.get("late"):
         rows = rows.filter(due__lt=today)
+    if (unit := filters.get("unit", "")).isdecimal():
+        rows = rows.filter(filing__agency_id=int(unit))
+    if (days := filters.get("due", "")).isdecimal():
+        rows = rows.filter(due__lte=today + timedelta(days=int(days)))
     return rows
 
 
-def _after(rows: QuerySet[Step], after: str) -> QuerySet[Step]:
-    """Return the rows behind a keyset mark `2026-11-03:123`; a mark that is none starts at the beginning."""
+def _after_due(rows: QuerySet[Step], after: str) -> QuerySet[Step]:
+    """Return the rows behind a mark `2026-11-03:123`; a mark that is none starts at the beginning."""
     day, _sep, number = after.partition(":")
     try:
         due, step_id = date.fromisoformat(day), int(number)
@@ -269,7 +213,36 @@ def _after(rows: QuerySet[Step], after: str) -> QuerySet[Step]:
     return rows.filter(Q(due__gt=due) | Q(due=due, pk__gt=step_id))
 
 
-def _rows(steps: Sequence[Step], reader: _Reader, tab: str) -> tuple[DeskRow, ...]:
+def _after_amount(rows: QuerySet[Step], after: str) -> QuerySet[Step]:
+    """Return the rows behind a mark `18400000:123`, largest first; a mark that is none starts at the beginning."""
+    amount, _sep, number = after.partition(":")
+    if not (amount.isdecimal() and number.isdecimal()):
+        return rows
+    behind = Q(filing__amount=int(amount), pk__gt=int(number))
+    return rows.filter(Q(filing__amount__lt=int(amount)) | behind)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One way the desk is sorted, with its keyset."""
+
+    by: tuple[str, ...]
+    """Columns of the order; the last is unique."""
+    mark: Callable[[Step], str]
+    """Mark of a row, from which the next page starts."""
+    after: Callable[[QuerySet[Step], str], QuerySet[Step]]
+    """Rows behind a mark."""
+
+
+BY_DUE = Order(("due", "pk"), lambda step: f"{step.due}:{step.pk}", _after_due)
+ORDERS = {
+    "amount": Order(
+        ("-filing__amount", "pk"), lambda step: f"{step.filing.amount}:{step.pk}", _after_amount
+    )
+}
+
+
+def _rows(steps: Sequence[Step], reader: Reader, tab: str) -> tuple[DeskRow, ...]:
     makers = {step.filing.maker_id for step in steps}
     holders = (
         people.seat_holders({step.seat for step in steps}, reader.at) if tab == WAITING else {}

@@ -12,6 +12,7 @@ from workflows.daily_report.selectors.cards import (
 from workflows.daily_report.selectors.days import Claim, check_day, findings_of
 from workflows.daily_report.selectors.reports import (
     approved_minutes,
+    claims_of_filings,
     evidence_of,
     finding_totals,
     missing_reports,
@@ -38,6 +39,7 @@ __all__ = [
     "StripDay",
     "approved_minutes",
     "check_day",
+    "claims_of_filings",
     "evidence_of",
     "finding_totals",
     "findings_of",

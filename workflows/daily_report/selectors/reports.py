@@ -163,6 +163,12 @@ def pending_minutes(
     return {(row[0], row[1]): row[2] for row in rows.values_list("employee_id", "date", "minutes")}
 
 
+def claims_of_filings(filing_ids: Iterable[int]) -> dict[tuple[int, date], int]:
+    """Return the minutes that the waiting reports of these filings claim, in the shape of `approved_minutes`."""
+    rows = DailyReport.objects.filter(filing_id__in=list(filing_ids), state=State.SUBMITTED)
+    return {(row[0], row[1]): row[2] for row in rows.values_list("employee_id", "date", "minutes")}
+
+
 def reports_by_state(first: date, last: date, agency_id: int | None = None) -> dict[str, int]:
     """Return how many reports of these days (inclusive) stand in each state, of one agency or of all. One query."""
     rows = DailyReport.objects.filter(date__range=(first, last))
