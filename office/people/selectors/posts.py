@@ -15,7 +15,7 @@ from office.people.core import (
     PositionCard,
     Seat,
 )
-from office.people.models import Agency, Appointment, Assignment, Position
+from office.people.models import Agency, Appointment, Assignment, Position, PositionTerms
 from office.people.selectors._rows import (
     ended_before,
     live_on,
@@ -97,13 +97,10 @@ def superior_seat(position_id: int, on: date | None = None) -> Seat | None:
 @once_per_page
 def head_seat(agency_id: int, on: date | None = None) -> Seat | None:
     """Return the seat that heads the agency on a day (today when None); None if the agency has no such post."""
-    terms = next(
-        iter(
-            terms_on(on or clock.today(), Q(position__agency_id=agency_id, position__is_head=True))
-        ),
-        None,
-    )
-    return Seat.position(terms.position_id) if terms else None
+    head = Q(position__agency_id=agency_id, position__is_head=True)
+    found = PositionTerms.objects.filter(live_on(on or clock.today()) & head)
+    post = found.values_list("position_id", flat=True).first()
+    return Seat.position(post) if post else None
 
 
 def head_seats(agency_ids: Iterable[int], on: date | None = None) -> dict[int, Seat]:

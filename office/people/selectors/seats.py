@@ -1,5 +1,6 @@
 """Who may act for a seat at a moment, and for which seats a person may act."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -11,16 +12,38 @@ from office.audit.context import once_per_page
 from office.people.core import HeldSeat, Holder, Mandated, Reach, Seat, Tenure, holders_on
 from office.people.models import Appointment, Assignment, Mandate
 from office.people.selectors._rows import end_known, ended_before, known, overlapping
+from office.people.sql import TENURE, HolderRow, Period, person_rows, seat_rows
 
 
 class _Book:
     """What is written about some seats around a moment; answers by the pure rule, each seat on its own local day."""
 
-    def __init__(self, at: datetime) -> None:
+    def __init__(self, at: datetime, rows: Iterable[HolderRow]) -> None:
         self.at = at
         self.tenures: dict[Seat, list[Tenure]] = defaultdict(list)
         self.mandates: dict[Seat, list[Mandated]] = defaultdict(list)
         self.zones: dict[Seat, str] = {}
+        for row in rows:
+            self._enter(row)
+
+    def _enter(self, row: HolderRow) -> None:
+        seat = Seat(row.seat_kind, row.seat_id)
+        self.zones[seat] = row.zone
+        until = ended_before(row.valid_until, row.ended_on)
+        if row.what == TENURE:
+            self.tenures[seat].append(Tenure(row.employee_id, row.decree, row.valid_from, until))
+            return
+        self.mandates[seat].append(
+            Mandated(
+                mandate_id=row.row_id,
+                kind=row.what,
+                employee_id=row.employee_id,
+                decree=row.decree,
+                valid_from=row.valid_from,
+                valid_until=_last_day(row.row_id, until),
+                reach=Reach(tuple(json.loads(row.scope or "[]")), row.limit_rupiah),
+            )
+        )
 
     def holders(self, seat: Seat) -> tuple[Holder, ...]:
         if seat not in self.zones:
@@ -36,19 +59,12 @@ def seat_holders(
 
     Days are counted in the time zone of the seat's agency. By default rows live now count, so a decree that arrived
     late gives authority from its first day; with `known_at` only what had been recorded by then (for judging an
-    old decision). At most three queries.
+    old decision). One query.
     """
     wanted = set(seats)
     posts = {seat.id for seat in wanted if seat.is_position}
-    offices = {seat for seat in wanted if not seat.is_position}
-    book = _Book(at)
-    if posts:
-        _read_posts(book, Q(position_id__in=posts), known_at)
-    if offices:
-        of_kind = Q(
-            agency_id__in={seat.id for seat in offices}, kind__in={seat.kind for seat in offices}
-        )
-        _read_offices(book, of_kind, known_at)
+    offices = {(seat.kind, seat.id) for seat in wanted if not seat.is_position}
+    book = _Book(at, seat_rows(posts, offices, _around(at, known_at)))
     return {seat: book.holders(seat) for seat in wanted}
 
 
@@ -56,16 +72,8 @@ def seat_holders(
 def seats_of(
     employee_id: int, at: datetime, known_at: datetime | None = None
 ) -> tuple[HeldSeat, ...]:
-    """Return every seat a person may act for at a moment: posts by id, then offices. Three queries."""
-    book = _Book(at)
-    own = Assignment.objects.filter(_around(at), known(known_at), employee_id=employee_id).values(
-        "position_id"
-    )
-    given = Mandate.objects.filter(_around(at), known(known_at), holder_id=employee_id).values(
-        "position_id"
-    )
-    _read_posts(book, Q(position_id__in=own) | Q(position_id__in=given), known_at)
-    _read_offices(book, Q(employee_id=employee_id), known_at)
+    """Return every seat a person may act for at a moment: posts by id, then offices. One query."""
+    book = _Book(at, person_rows(employee_id, _around(at, known_at)))
     return tuple(
         HeldSeat(seat, h.basis, h.mandate_id, h.decree, h.reach)
         for seat in sorted(book.zones, key=lambda seat: (not seat.is_position, seat))
@@ -97,30 +105,10 @@ def locked_mandate(mandate_id: int) -> bool:
     return rows.values_list("pk", flat=True).first() is not None
 
 
-def _around(at: datetime) -> Q:
-    """Return rows near the moment; which local day it is depends on the seat's zone and is judged afterwards."""
+def _around(at: datetime, known_at: datetime | None) -> Period:
+    """Return the days near the moment; which local day it is depends on the seat's zone and is judged afterwards."""
     day = at.date()
-    return overlapping(day - timedelta(days=1), day + timedelta(days=1))
-
-
-def _read_posts(book: _Book, condition: Q, known_at: datetime | None) -> None:
-    rows = condition & _around(book.at) & known(known_at)
-    for held in Assignment.objects.filter(rows).select_related("employee", "position__agency"):
-        seat = Seat.position(held.position_id)
-        book.zones[seat] = held.position.agency.zone
-        book.tenures[seat].append(tenure_of(held, known_at))
-    for given in Mandate.objects.filter(rows).select_related("holder", "position__agency"):
-        seat = Seat.position(given.position_id)
-        book.zones[seat] = given.position.agency.zone
-        book.mandates[seat].append(mandated(given, known_at))
-
-
-def _read_offices(book: _Book, condition: Q, known_at: datetime | None) -> None:
-    rows = Appointment.objects.filter(condition & _around(book.at) & known(known_at))
-    for held in rows.select_related("employee", "agency").order_by("id"):
-        seat = Seat(held.kind, held.agency_id)
-        book.zones[seat] = held.agency.zone
-        book.tenures[seat].append(tenure_of(held, known_at))
+    return Period(day - timedelta(days=1), day + timedelta(days=1), known_at)
 
 
 def tenure_of(held: Assignment | Appointment, known_at: datetime | None = None) -> Tenure:
@@ -132,15 +120,19 @@ def tenure_of(held: Assignment | Appointment, known_at: datetime | None = None) 
 def mandated(given: Mandate, known_at: datetime | None = None) -> Mandated:
     """Return the mandate as the rule needs it; it ends with its holder's service."""
     until = ended_before(given.valid_until, end_known(given.holder, known_at))
-    if until is None:
-        message = f"mandate:{given.pk} has no last day"
-        raise ValueError(message)
     return Mandated(
         mandate_id=given.pk,
         kind=given.kind,
         employee_id=given.holder_id,
         decree=given.decree,
         valid_from=given.valid_from,
-        valid_until=until,
+        valid_until=_last_day(given.pk, until),
         reach=Reach(tuple(given.scope), given.limit_rupiah),
     )
+
+
+def _last_day(mandate_id: int, until: date | None) -> date:
+    if until is None:
+        message = f"mandate:{mandate_id} has no last day"
+        raise ValueError(message)
+    return until
