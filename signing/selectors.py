@@ -51,6 +51,12 @@ def documents_by_id(document_ids: Iterable[int]) -> dict[int, DocumentCard]:
     return {card.id: card for card in _cards(_documents().filter(pk__in=list(document_ids)))}
 
 
+def newest_files(document_ids: Iterable[int]) -> dict[int, str]:
+    """Return the SHA-256 of the newest file of each document, in one query."""
+    rows = DocumentFile.objects.filter(document_id__in=list(document_ids)).order_by("n")
+    return dict(rows.values_list("document_id", "sha256"))
+
+
 def document_bytes(document_id: int) -> bytes:
     """Return the newest file of a document; raises DocumentNotFound."""
     return archive.read(document(document_id).sha256)

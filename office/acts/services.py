@@ -22,6 +22,7 @@ from office.acts.core import (
     written,
 )
 from office.acts.models import Receipt
+from office.acts.sql import insert_receipt
 from office.audit import clock
 from office.audit.context import surrounded_by, surroundings
 from office.audit.core import Actor
@@ -130,15 +131,13 @@ def _with_receipt(
     if not sound_key(key):
         return _perform(name, by, call)
     wanted = body_hash({"act": str(name), **arguments})
-    receipt = Receipt(actor=by.ref, key=key, act=str(name), body_hash=wanted, at=clock.now())
-    # The insert comes first: on PostgreSQL a second sender waits here until the first has committed or failed.
-    Receipt.objects.bulk_create([receipt], ignore_conflicts=True)
-    kept = Receipt.objects.get(actor=by.ref, key=key)
-    if kept.outcome is not None:
+    own = insert_receipt(by.ref, key, str(name), wanted)
+    if own is None:
+        kept = Receipt.objects.get(actor=by.ref, key=key)
         ensure(kept.body_hash == wanted, OtherBody(OTHER_BODY))
-        return _replayed(kept.outcome["answer"], service)
+        return _replayed((kept.outcome or {}).get("answer"), service)
     answer = _perform(name, by, call)
-    Receipt.objects.filter(pk=kept.pk).update(outcome={"answer": written(answer)})
+    Receipt.objects.filter(pk=own).update(outcome={"answer": written(answer)})
     return answer
 
 

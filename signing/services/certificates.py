@@ -103,8 +103,7 @@ def take_passphrase_try(*, by: Actor) -> PassphraseTry:
         raise NoCertificate(
             _("Anda belum memiliki sertifikat yang berlaku. Buat sertifikat dahulu.")
         )
-    PassphraseGuard.objects.get_or_create(employee_id=certificate.employee_id)
-    guard = PassphraseGuard.objects.select_for_update().get(employee_id=certificate.employee_id)
+    guard = _locked_guard(certificate.employee_id)
     recent = recent_tries(guard.tries, at)
     if len(recent) >= TRIES:
         wait = (recent[0] + WINDOW_SECONDS - int(at.timestamp())) // 60 + 1
@@ -118,6 +117,16 @@ def take_passphrase_try(*, by: Actor) -> PassphraseTry:
     left = TRIES - len(guard.tries)
     record(subject=f"certificate:{certificate.pk}", label=certificate.subject, left=left)
     return PassphraseTry(certificate.pk, certificate.key_name, certificate.pem, left, taken_at)
+
+
+def _locked_guard(employee_id: int) -> PassphraseGuard:
+    """Return the person's row, locked; the first try ever makes it."""
+    rows = PassphraseGuard.objects.select_for_update()
+    guard = rows.filter(employee_id=employee_id).first()
+    if guard is None:
+        PassphraseGuard.objects.get_or_create(employee_id=employee_id)
+        guard = rows.get(employee_id=employee_id)
+    return guard
 
 
 @act(Acts.OPEN_KEY)

@@ -52,7 +52,8 @@ def intend_signature(
     ConsentClosed, NotInConsent, NoCertificate, AlreadySigning, SigningConflict (the document has changed).
     """
     at = clock.now()
-    document = Document.objects.select_for_update().filter(pk=document_id).first()
+    documents = Document.objects.select_for_update().only("code", "fields")
+    document = documents.filter(pk=document_id).first()
     if document is None:
         raise DocumentNotFound(_("Dokumen tidak ditemukan."))
     certificate = live_certificate(by.employee_id, at)

@@ -29,6 +29,9 @@ from workflows.approval.services import (
     withdraw_filing,
 )
 
+PINNED_SIGNATURES = [76, 74]
+"""First signature, last signature: every statement from opening the key to the stored document."""
+
 
 @pytest.fixture
 def signers(town):
@@ -395,3 +398,20 @@ def test_a_consent_covers_only_its_documents(signers):
             step_id=pick.step_id, revision_sha=pick.revision_sha, base_sha256=base.base_sha256,
             **rest | {"decision_key": str(uuid.uuid4())},
         )  # fmt: skip
+
+
+def test_a_signature_costs_a_pinned_number_of_queries(signers):
+    """More queries mean a new reason; fewer mean a new pin."""
+    from django.test.utils import CaptureQueriesContext
+
+    signers.sign("budi", signers.pick(signers.submit(SIGNS).filing_id))  # the first try makes a row
+    signers.sign("citra", signers.pick(Filing.objects.get().pk))
+    filing, costs = signers.submit(SIGNS), []
+    for person in ("budi", "citra"):
+        pick = signers.pick(filing.filing_id)
+        with CaptureQueriesContext(connection) as spent:
+            signers.sign(person, pick)
+        costs.append(len(spent))
+
+    assert Filing.objects.get(pk=filing.filing_id).state == "approved"
+    assert costs == PINNED_SIGNATURES

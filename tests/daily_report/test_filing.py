@@ -18,6 +18,8 @@ from workflows.daily_report.core.findings import Kind
 from workflows.daily_report.errors import IncompleteReport, ReportNotFound, WrongState
 from workflows.daily_report.models import DailyReport, Finding
 
+PINNED_SUBMISSION = 48
+"""Statements of one report filed: its checks against attendance, its document, its way up the ladder."""
 EARLY = work(420, 480, "Menyiapkan ruang rapat")
 
 
@@ -269,3 +271,16 @@ def test_the_position_on_the_reports_own_day_decides_who_judges_it(unsigned):
     file(unsigned.ani, MONDAY + timedelta(days=1))
     assert len(ladder.desk(unsigned.budi.actor).rows) == 1
     assert len(ladder.desk(unsigned.fajar.actor).rows) == 1
+
+
+def test_filing_a_report_costs_a_pinned_number_of_queries(unsigned):
+    """More queries mean a new reason; fewer mean a new pin."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    file(unsigned.ani, MONDAY, [EARLY])  # texts of law are parsed once per process
+    report = draft(unsigned.ani, MONDAY + timedelta(days=1), [EARLY])
+    with CaptureQueriesContext(connection) as spent:
+        services.submit_daily_report(by=unsigned.ani.actor, report_id=report, key=str(uuid4()))
+
+    assert len(spent) == PINNED_SUBMISSION

@@ -119,6 +119,8 @@ class Filing(Process):
     """Set by the door while the flow moves: who made the choice."""
     waiting_task: Any
     """Set by the flow while it moves: the task that waits now."""
+    new_tasks: list[tuple[Any, Any]]
+    """Set by the flow while it moves: tasks to be written at its end, each with the one it follows."""
 
     def __str__(self) -> str:
         return self.ref

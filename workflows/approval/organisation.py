@@ -39,15 +39,15 @@ def organisation_at(
     """Return seats and their holders as they are for a maker on that position at that moment."""
     on = clock.local(at).date()
     names = sorted({name for level in levels for name in level.seats})
-    named = {name: _named_seat(name, position_id, agency_id, on) for name in names}
     line = people.reporting_line(position_id, on)
+    named = {name: _named_seat(name, line, agency_id, on) for name in names}
     seats = {seat for seat in (*named.values(), *line) if seat is not None}
     return Organisation(named=named, line=line, holders=principal_holders(seats, at))
 
 
-def _named_seat(name: str, position_id: int, agency_id: int, on: date) -> Seat | None:
+def _named_seat(name: str, line: tuple[Seat, ...], agency_id: int, on: date) -> Seat | None:
     if name == "superior":
-        return people.superior_seat(position_id, on)
+        return next(iter(line), None)
     if name == "head":
         return people.head_seat(agency_id, on)
     kind, _sep, value = name.partition(":")

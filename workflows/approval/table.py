@@ -37,7 +37,7 @@ from workflows.approval.errors import (
     OtherRevision,
 )
 from workflows.approval.models import Decision, DecisionState, Filing, Step
-from workflows.approval.nodes import move
+from workflows.approval.nodes import known_task, move
 
 
 @dataclass(slots=True)
@@ -56,6 +56,11 @@ class Table:
     def step(self, step_id: int) -> Step | None:
         """Return a step of the present round."""
         return next((step for step in self.steps if step.pk == step_id), None)
+
+    def decision(self, decision_id: int) -> Decision | None:
+        """Return a pending or made decision of any round."""
+        every = (*self.decisions, *self.past)
+        return next((decision for decision in every if decision.pk == decision_id), None)
 
     @property
     def pending(self) -> Decision | None:
@@ -104,15 +109,24 @@ def _lock(**condition: int) -> Table:
     filing = Filing.objects.select_for_update(of=("self",)).filter(**condition).first()
     if filing is None:
         raise FilingNotFound(_("Berkas ini tidak ditemukan, atau bukan untuk Anda."))
-    steps = Step.objects.filter(filing_id=filing.pk, round=filing.round).select_related("task")
-    living = Decision.objects.filter(filing_id=filing.pk).exclude(state=DecisionState.LAPSED)
-    decisions = list(living.select_related("step").order_by("pk"))
+    steps = list(Step.objects.filter(filing_id=filing.pk).order_by("level", "pk"))
+    decisions = _decisions(filing, steps)
     return Table(
         filing,
-        list(steps.order_by("level", "pk")),
+        [step for step in steps if step.round == filing.round],
         decisions=[decision for decision in decisions if decision.stands],
         past=[decision for decision in decisions if not decision.stands],
     )
+
+
+def _decisions(filing: Filing, steps: list[Step]) -> list[Decision]:
+    """Return the filing's decisions but the lapsed, in order, each on the step just read."""
+    by_id = {step.pk: step for step in steps}
+    living = Decision.objects.filter(filing_id=filing.pk).exclude(state=DecisionState.LAPSED)
+    found = list(living.order_by("pk"))
+    for decision in found:
+        decision.step, decision.filing = by_id[decision.step_id], filing
+    return found
 
 
 def right_on(table: Table, step: Step, by: Actor) -> HeldSeat:
@@ -219,7 +233,7 @@ def settle(table: Table, step: Step | None, nxt: Next, by: Actor) -> None:
         Step.objects.filter(pk=step.pk).update(state=StepState.DECIDED, closed_at=at)
     if nxt.state == FilingState.RUNNING and not nxt.opens:
         return
-    waiting = next((step.task for step in table.steps if step.level == filing.level), None)
+    waiting = _waiting_task(table)
     filing.state, filing.round, filing.level, filing.state_at = (
         nxt.state.value,
         nxt.round,
@@ -236,3 +250,11 @@ def settle(table: Table, step: Step | None, nxt: Next, by: Actor) -> None:
         rounds.write_steps(filing, documents, task)
     elif nxt.opens:
         rounds.open_level(filing, task)
+
+
+def _waiting_task(table: Table) -> Any:
+    """Return the task of the open level, None where the filing waits for its maker."""
+    filing = table.filing
+    steps = (step.task_id for step in table.steps if step.level == filing.level)
+    task_id = next((task_id for task_id in steps if task_id is not None), None)
+    return known_task(filing, task_id) if task_id is not None else None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from office.attendance.core.days import Paper, Shift
 from office.attendance.models import Holiday, Roster, ShiftPlan
 from office.attendance.problems import NoSuchRoster
+from office.attendance.sql import calendar_rows
 from office.regulations.core.attendance import Hours
 from office.regulations.selectors import LawBook, law_book
 
@@ -156,6 +157,19 @@ def load_schedule(
         holidays={row.on: Paper(row.name, row.decree) for row in free},
         book=law_book(),
     )
+
+
+def load_calendar(agency_id: int | None, first: date, last: date) -> Schedule:
+    """Return the schedule without people: the agency's and the city's rosters and holidays, in two queries."""
+    rosters: dict[Subject, list[tuple[Dated, str]]] = {}
+    holidays: dict[date, Paper] = {}
+    for what, agency, since, until, name, decree in calendar_rows(agency_id, first, last):
+        if what == "holiday":
+            holidays[since] = Paper(name, decree)
+        else:
+            subject = CITY if agency is None else ("agency", agency)
+            rosters.setdefault(subject, []).append(((since, until), name))
+    return Schedule(rosters=rosters, plans={}, holidays=holidays, book=law_book())
 
 
 def first_judgeable() -> date | None:

@@ -11,7 +11,7 @@ from office.attendance.core.workdays import NoWorkdays, nth_workday
 from office.attendance.models import Holiday
 from office.attendance.problems import BadDates
 from office.attendance.selectors._inputs import day_inputs
-from office.attendance.selectors._schedule import load_schedule
+from office.attendance.selectors._schedule import load_calendar
 
 REACH_DAYS_PER_WORKDAY = 3
 REACH_DAYS_AT_LEAST = 60
@@ -76,7 +76,7 @@ def add_workdays(start: date, n: int, agency_id: int | None = None) -> date:
 
 
 def _calendar(first: date, last: date, agency_id: int | None) -> Callable[[date], bool]:
-    schedule = load_schedule([], [] if agency_id is None else [agency_id], first, last)
+    schedule = load_calendar(agency_id, first, last)
 
     def works(on: date) -> bool:
         return schedule.works(schedule.by_roster(schedule.weekly_code(agency_id, on), on), on)

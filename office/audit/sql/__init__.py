@@ -1,6 +1,6 @@
 """Database-specific SQL of the trail: the clock, append-only triggers, and what may be sealed."""
 
-from office.audit.sql.clock import database_moment
+from office.audit.sql.clock import database_moment, moment_sql
 from office.audit.sql.seal import next_events, one_sealer
 from office.audit.sql.triggers import (
     append_only,
@@ -15,6 +15,7 @@ __all__ = [
     "database_moment",
     "lifted",
     "missing_triggers",
+    "moment_sql",
     "never_deleted",
     "next_events",
     "one_sealer",

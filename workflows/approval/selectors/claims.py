@@ -7,7 +7,7 @@ from datetime import datetime
 from office.audit import clock
 from office.audit.core import Actor
 from office.people import selectors as people
-from signing.selectors import documents_by_id
+from signing.selectors import newest_files
 from workflows.approval.core import StepState
 from workflows.approval.models import Decision, DecisionState, Step
 
@@ -51,10 +51,10 @@ def signable(step_ids: Iterable[int], by: Actor) -> dict[int, Signable]:
         for step in Step.objects.filter(pk__in=list(step_ids), state=StepState.OPEN)
         if step.seat in held
     ]
-    documents = documents_by_id(step.prepared_id for step in steps if step.prepared_id)
+    newest = newest_files(step.prepared_id for step in steps if step.prepared_id)
     return {
         step.pk: Signable(
-            step.pk, str(step.seat), documents[step.prepared_id].sha256 if step.prepared_id else ""
+            step.pk, str(step.seat), newest[step.prepared_id] if step.prepared_id else ""
         )
         for step in steps
     }

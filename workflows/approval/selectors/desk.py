@@ -100,14 +100,14 @@ def desk(
     `late`, `due` (within so many days); `sort` is `amount` (largest first) or empty.
     """
     tab = tab if tab in TABS else MINE
-    shown = Reader(by)
+    shown = reader_of(by)
     rows = shown.steps(tab)
     kinds, units = _choices(rows) if filters is not None else ((), ())
     order = ORDERS.get((filters or {}).get("sort", ""), BY_DUE)
     wanted = _filtered(rows, filters or {}, shown.today)
     page = list(order.after(wanted, after).select_related("filing").order_by(*order.by)[: PAGE + 1])
     mark = order.mark(page[PAGE - 1]) if len(page) > PAGE else ""
-    return DeskPage(tab, _rows(page[:PAGE], shown, tab), shown.counts(), mark, kinds, units)
+    return DeskPage(tab, _rows(page[:PAGE], shown, tab), desk_counts(by), mark, kinds, units)
 
 
 def _choices(rows: QuerySet[Step]) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
@@ -121,7 +121,7 @@ def _choices(rows: QuerySet[Step]) -> tuple[tuple[str, ...], tuple[tuple[int, st
 @once_per_page
 def desk_counts(by: Actor) -> dict[str, int]:
     """Return how many steps the reader can act on (`mine`, `delegated`) and how many wait on others (`waiting`)."""
-    return Reader(by).counts()
+    return reader_of(by).counts()
 
 
 @once_per_page
@@ -142,7 +142,7 @@ def desk_selection(
 
     Steps that left the desk meanwhile are left out.
     """
-    reader = Reader(by)
+    reader = reader_of(by)
     if tab in {MINE, DELEGATED}:
         steps = _filtered(reader.steps(tab), filters or {}, reader.today)
     else:
@@ -154,14 +154,14 @@ def desk_selection(
 @once_per_page
 def filings_on_desk(by: Actor, kind: str) -> tuple[int, ...]:
     """Return the filings of one kind the reader can act on now, oldest first, at most COUNT_CAP."""
-    reader = Reader(by)
+    reader = reader_of(by)
     steps = (reader.steps(MINE) | reader.steps(DELEGATED)).filter(filing__kind=kind)
     return tuple(steps.order_by("due", "pk").values_list("filing_id", flat=True)[:COUNT_CAP])
 
 
 def next_step_id(by: Actor, after_step_id: int) -> int | None:
     """Return the step the reader is shown after deciding one: the next on the own desk, then on the delegated one."""
-    reader = Reader(by)
+    reader = reader_of(by)
     for tab in (MINE, DELEGATED):
         following = reader.steps(tab).exclude(pk=after_step_id).order_by("due", "pk")
         found = following.values_list("pk", flat=True).first()
@@ -175,7 +175,7 @@ def vacant_steps(by: Actor) -> tuple[DeskRow, ...]:
 
     Oldest first, at most one page: the cure is an assignment or a Plt, not a decision here.
     """
-    reader = Reader(by)
+    reader = reader_of(by)
     if not {AppointmentKind.PERSONNEL, AppointmentKind.PERSONNEL_AUTHORITY} & reader.viewer.kinds:
         return ()
     seats = Step.objects.filter(state=StepState.OPEN).values_list("seat_kind", "seat_id").distinct()

@@ -137,11 +137,13 @@ def _judged(filing: Filing, step: Step, by: Actor) -> tuple[str, str]:
     right = organisation.right_to(step.seat, held, filing.kind, filing.amount, by.mandate_id)
     if right is None:
         return _("Keputusan ini menunggu %(seat)s.") % {"seat": step.seat_title}, ""
-    standing = Decision.objects.filter(filing=filing, stands=True).exclude(
-        state=DecisionState.LAPSED
-    )
+    standing = [
+        decision
+        for decision in _decisions(filing.pk)
+        if decision.stands and decision.state != DecisionState.LAPSED
+    ]
     refused = refused_by_four_eyes(
-        reader, organisation.acts_for(held, reader, at), eyes_of(filing, list(standing))
+        reader, organisation.acts_for(held, reader, at), eyes_of(filing, standing)
     )
     return (str(FOUR_EYES[refused]) if refused else ""), organisation.FORMULAS.get(right.basis, "")
 
@@ -229,10 +231,15 @@ def _usual_days(seat: Seat) -> int | None:
     return round(median(spans)) if spans else None
 
 
+@once_per_page
+def _decisions(filing_id: int) -> list[Decision]:
+    """Return every decision on a filing, lapsed ones too, oldest first."""
+    rows = Decision.objects.filter(filing_id=filing_id).select_related("step")
+    return list(rows.order_by("claimed_at", "pk"))
+
+
 def _history(filing: Filing) -> tuple[HistoryLine, ...]:
-    rows = list(
-        Decision.objects.filter(filing=filing).select_related("step").order_by("claimed_at", "pk")
-    )
+    rows = _decisions(filing.pk)
     named = people.people_by_id({row.by_id for row in rows})
     return tuple(
         HistoryLine(

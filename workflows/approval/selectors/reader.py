@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from office.audit import clock
+from office.audit.context import once_per_page
 from office.audit.core import Actor
 from office.people import selectors as people
 from office.people.core import Basis, HeldSeat, Seat, Viewer
@@ -75,6 +76,10 @@ class Reader:
             step.seat, self.held, step.filing.kind, step.filing.amount, self.by.mandate_id
         )
         return right.basis if right else ""
+
+
+reader_of = once_per_page(Reader)
+"""Return who reads the desk, asked once per page."""
 
 
 def within(rights: Sequence[HeldSeat]) -> Q:

@@ -146,7 +146,8 @@ def _fits(procedure: Procedure, subject_ref: str, contents: Mapping[str, Any]) -
 
 def _waiting_filing(subject_ref: str, filing_id: int | None) -> Filing | None:
     """Return the locked filing that waits for its maker, or None when a new one begins."""
-    states = dict(Filing.objects.filter(subject_ref=subject_ref).values_list("pk", "state"))
+    filings = Filing.objects.filter(subject_ref=subject_ref).order_by()
+    states = dict(filings.values_list("pk", "state"))
     problem, settled = RULES["ended"]
     ensure(FilingState.APPROVED not in states.values(), problem(str(settled)))
     known = next((pk for pk, state in states.items() if state != FilingState.REJECTED), None)
