@@ -204,7 +204,7 @@ def _kwargs(
             for name in ("detail", "revise", "withdraw", "reverse", "bank")
         },
         "disbursement:paper": asked | {"sha256": paper.sha256},
-        **{f"tpp:{name}": run for name in ("run", "progress", "submit", "cancel")},
+        **{f"tpp:{name}": run for name in ("run", "progress", "submit", "ask", "cancel")},
         "tpp:line": run | {"nip": nip},
         "attendance:person_month": {"nip": nip},
         "attendance:person_day": {"nip": nip, "on": FIRST},
