@@ -62,10 +62,10 @@ check: $(VENV)/.dev var/.assets ## format, lint, types, walls, templates, migrat
 	DEMO=1 $(BIN)/python manage.py routes >/dev/null
 	$(MAKE) test
 
-screens: $(VENV)/.dev var/.assets ## every page as PNG under var/screens/
+screens: $(VENV)/.dev var/.assets ## every page as PNG under var/screens/, with the demo city and empty
 	$(BIN)/python -m tests.run --screens
 
-prove: $(VENV)/.dev var/.assets ## the same proofs with full counts
+prove: $(VENV)/.dev var/.assets ## the same proofs with full counts; ends with a table of what ran
 	PROVE=1 $(BIN)/python -m tests.run --prove
 
 bench: $(VENV)/.dev var/.assets ## every benchmark, a JSON line each (ONLY=name runs one)
