@@ -10,7 +10,11 @@ from django.db import connections
 from office.acts.counting import SharedCounts
 
 HANDS, EACH = 8, 5
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+    pytest.mark.usefixtures("twenty_times"),
+]
 
 
 class Unguarded(SharedCounts):

@@ -39,6 +39,13 @@ PAGES = {
     "attendance:index": "ani",
     "attendance:day": "ani",
     "people:notices": "ani",
+    "inspection:mine": "ani",
+    "city:index": "wali",
+    "city:agency": "wali",
+    "city:desks": "wali",
+    "city:desk": "wali",
+    "city:presence": "wali",
+    "city:reports": "wali",
     "approval:desk": "citra",
     "approval:step": "citra",
     "approval:filing": "citra",
@@ -102,6 +109,7 @@ LEFT_OUT = {
 NEEDS_A_THING = frozenset(
     {
         "daily_report:detail",
+        "city:desk",
         "approval:step",
         "approval:filing",
         "disbursement:detail",
