@@ -20,6 +20,7 @@ from workflows.approval.selectors.reader import (
     WAITING,
     Reader,
     on_seats,
+    reader_of,
 )
 
 PAGE = 50
