@@ -75,6 +75,8 @@ def _rows(holdings: Holdings, state: str, keys) -> list[str]:
     for route in routes():
         if route.name in THIRD_PARTY or (route.rule in OPEN and route.name not in named):
             continue
+        if "<" in route.path and route.name not in named:
+            continue  # test_access_matrix asks that each such address has its arguments in the holdings
         url = _address(holdings, route)
         for method in route.methods:
             told = " ".join(f"{key}={_answer(clients[key], method, url)}" for key in keys)
