@@ -140,9 +140,11 @@ PARTS = {
     "daily_report.crosscheck": _("pemeriksa silang"),
     "demo": _("kota demo"),
     "disbursement.ladder": _("alur pencairan"),
+    "sanctions.detect": _("penghitung ketidakhadiran"),
     "sanctions.ladder": _("alur disiplin"),
     "signing.sweep_intents": _("pembersih tanda tangan"),
     "tpp.chunk": _("penghitung TPP"),
+    "tpp.open_disbursement": _("alur TPP"),
 }
 """Parts of the system, as a person would call them."""
 

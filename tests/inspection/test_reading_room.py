@@ -91,14 +91,15 @@ def test_the_words_searched_for_are_not_in_the_trail(treasury, fajar):
 
 
 def test_search_finds_people_documents_and_references(treasury, released, fajar):
+    viewer = people.viewer(treasury.town.who("fajar"))
     card = trail_of(f"disbursement_request:{released.request_id}").documents[0]
-    assert selectors.search("ani").people[0].name == "Ani"
-    assert selectors.search(card.public_code).documents[0].id == card.id
-    assert selectors.search(card.sha256).documents[0].id == card.id
+    assert selectors.search("ani", viewer).people[0].name == "Ani"
+    assert selectors.search(card.public_code, viewer).documents[0].id == card.id
+    assert selectors.search(card.sha256, viewer).documents[0].id == card.id
     filing = selectors.FoundThing(f"filing:{released.filing_id}", f"Berkas {released.filing_id}")
-    assert selectors.search(f"filing:{released.filing_id}").things == (filing,)
-    assert selectors.search(f"berkas {released.filing_id}").things == (filing,)
-    assert selectors.search("filing:999").is_empty
+    assert selectors.search(f"filing:{released.filing_id}", viewer).things == (filing,)
+    assert selectors.search(f"berkas {released.filing_id}", viewer).things == (filing,)
+    assert selectors.search("filing:999", viewer).is_empty
     assert "Tidak ada yang cocok" in fajar.get("/periksa/?q=zzz").content.decode()
 
 

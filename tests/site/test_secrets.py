@@ -9,14 +9,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
+from office.acts.models import Count
 from office.audit.core import Secret
 from office.people.services import create_account
 from signing.models import Certificate, Signature
@@ -181,17 +183,17 @@ def _sign(send, town: city.City, monkeypatch) -> None:
 
 
 def _cached():
-    """Yield what the cache holds: this process's memory, or every text value of the Redis database."""
-    held = cache._cache
-    if hasattr(held, "items"):
-        yield from ((key, bytes(value)) for key, value in held.items())
+    """Yield what the caches hold: the shared table or every text value of the Redis database, and the images kept."""
+    if settings.REDIS_URL:
+        client = cache._cache.get_client()
+        yield from (
+            (key.decode(), client.get(key))
+            for key in client.scan_iter()
+            if client.type(key) == b"string"
+        )
         return
-    client = held.get_client()
-    yield from (
-        (key.decode(), client.get(key))
-        for key in client.scan_iter()
-        if client.type(key) == b"string"
-    )
+    yield from ((row.key, row.value.encode()) for row in Count.objects.all())
+    yield from ((key, bytes(value)) for key, value in caches["images"]._cache.items())
 
 
 def test_a_secret_is_in_no_row_file_log_report_cache_or_answer(used, listening, settings):
