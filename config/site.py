@@ -77,6 +77,13 @@ MENU = (
     MenuEntry(_("Pegawai"), "people:index", icon="people", rule="operator", group=WORK),
     MenuEntry(_("Perhitungan TPP"), "tpp:runs", icon="calculator", rule="tpp.run", group=WORK),
     MenuEntry(_("Ringkasan kota"), "city:index", icon="speedometer2", rule="city.read", group=CARE),
+    MenuEntry(
+        _("Rantai persetujuan"),
+        "approval:chains",
+        icon="diagram-3",
+        rule="approval.chains",
+        group=WORK,
+    ),
     MenuEntry(_("Disiplin"), "sanctions:index", icon="hammer", rule="sanctions.read", group=CARE),
     MenuEntry(_("Ruang periksa"), "inspection:index", icon="search", rule="inspector", group=CARE),
     MenuEntry(_("Verifikasi"), "signing:verify", icon="patch-check", rule="public", group=CARE),

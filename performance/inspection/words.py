@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     "approval.claim": _("mulai menandatangani"),
     "approval.complete": _("menyetujui dan menandatangani"),
+    "approval.confirm_chain": _("menetapkan rantai usulan"),
     "approval.decide": _("memutus"),
+    "approval.drop_chain_proposal": _("membatalkan usulan rantai"),
     "approval.lapse": _("tanda tangan tidak jadi"),
+    "approval.propose_chain": _("mengusulkan rantai persetujuan"),
     "approval.set_chain": _("menetapkan rantai persetujuan"),
     "approval.submit": _("mengajukan berkas"),
     "approval.withdraw": _("menarik berkas"),

@@ -15,6 +15,7 @@ from performance.tpp import services as tpp
 from tests.approval import city
 from tests.disbursement.conftest import Treasury, signed_in
 from tests.sanctions.conftest import FIRST, Court
+from workflows.approval import services as approval
 from workflows.approval.models import Step
 from workflows.correction import services as correction
 from workflows.correction.core import requests as corrections
@@ -61,7 +62,8 @@ def held(court: Court) -> Holdings:
     case = SanctionCase.objects.get()
     court.hear(case, minutes_sha=archive.put(PDF))
     town.mandate("plh", "citra", "dedi")  # next month
-    return Holdings(town, _kwargs(town, report, request, run.run_id, case) | away | mended)
+    kwargs = _kwargs(town, report, request, run.run_id, case) | away | mended
+    return Holdings(town, kwargs | {"approval:chain_proposal": _proposal(town)})
 
 
 def _offices(town: city.City) -> None:
@@ -167,6 +169,22 @@ def _request(town: city.City) -> DisbursementRequest:
     )
     outcome = Treasury(town, line_id).ask(who="dedi")
     return DisbursementRequest.objects.get(pk=outcome.request_id)
+
+
+def _proposal(town: city.City) -> dict[str, Any]:
+    """Let personnel ask for a new chain of Kominfo's."""
+    asked = approval.propose_chain(
+        by=town.who("eka"),
+        kind="disbursement",
+        agency_id=town.agencies["KOMINFO"],
+        valid_from=date(2030, 1, 1),
+        levels=[
+            {"number": 1, "seats": ["head"], "document": "spm", "due_workdays": 2},
+            {"number": 2, "seats": ["appointment:bud"], "document": "sp2d", "due_workdays": 2},
+        ],
+        decree="SK-R",
+    )
+    return {"proposal_id": asked.proposal_id}
 
 
 def _kwargs(

@@ -36,6 +36,7 @@ READERS = {
     "approval:filing": "citra",
     "approval:whereabouts": "budi",
     "approval:step": "citra",
+    "approval:chain_proposal": "citra",
     "disbursement:detail": "dedi",
     "disbursement:paper": "citra",
     "leave:detail": "budi",

@@ -7,6 +7,9 @@ class Acts(StrEnum):
     """Acts on the ladder."""
 
     SET_CHAIN = "approval.set_chain"
+    PROPOSE_CHAIN = "approval.propose_chain"
+    CONFIRM_CHAIN = "approval.confirm_chain"
+    DROP_CHAIN_PROPOSAL = "approval.drop_chain_proposal"
     SUBMIT_FILING = "approval.submit"
     DECIDE = "approval.decide"
     WITHDRAW_FILING = "approval.withdraw"

@@ -20,9 +20,13 @@ FORMULAS = {Basis.PLT.value: "Plt.", Basis.PLH.value: "Plh.", Basis.DELEGATION.v
 """What stands before the title of whoever signs for a seat that is not his or her own."""
 
 
-def chain_levels(kind: str, agency_id: int, on: date) -> tuple[ChainLevel, ...]:
-    """Return the levels in force: the agency's own chain, or the regulation's."""
+def chain_levels(
+    kind: str, agency_id: int, on: date, known_at: datetime | None = None
+) -> tuple[ChainLevel, ...]:
+    """Return the levels in force on a day: the agency's own chain as known then (None: now), or the regulation's."""
     own = Chain.objects.filter(kind=kind, agency_id=agency_id, valid_from__lte=on)
+    if known_at is not None:
+        own = own.filter(recorded_at__lte=known_at)
     levels = own.order_by("-valid_from").values_list("levels", flat=True).first()
     if levels is not None:
         return parse_levels(levels)

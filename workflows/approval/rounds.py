@@ -22,18 +22,23 @@ from workflows.approval.core import (
     StepCard,
     StepState,
     freeze_seats,
+    levels_for,
 )
 from workflows.approval.errors import BadSubmission, NobodyAbove
 from workflows.approval.models import Filing, Step
 
 
-def frozen_plan(kind: str, maker_id: int, position_id: int, agency_id: int) -> dict[str, Any]:
-    """Return the plan of a new round as the filing keeps it: levels with seats and titles, and what was left out."""
-    at = clock.now()
-    levels = organisation.chain_levels(kind, agency_id, clock.local(at).date())
-    plan = freeze_seats(
-        levels, maker_id, organisation.organisation_at(levels, position_id, agency_id, at)
-    )
+def frozen_plan(filing: Filing) -> dict[str, Any]:
+    """Return the plan of a new round as the filing keeps it: levels with seats and titles, and what was left out.
+
+    A filing keeps the version of the chain under which it was first submitted, with the levels its amount asks for.
+    """
+    at, since = clock.now(), filing.created if filing.pk else None
+    on = clock.local(since or at).date()
+    chain = organisation.chain_levels(filing.kind, filing.agency_id, on, since)
+    levels = levels_for(chain, filing.amount)
+    seen = organisation.organisation_at(levels, filing.position_id, filing.agency_id, at)
+    plan = freeze_seats(levels, filing.maker_id, seen)
     ensure(
         plan.levels,
         NobodyAbove(

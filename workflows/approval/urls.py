@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from workflows.approval import batch_views, views
+from workflows.approval import batch_views, chain_views, views
 
 app_name = "approval"
 urlpatterns = [
     path("", views.desk_page, name="desk"),
     path("kursi-kosong/", views.vacant_page, name="vacant"),
+    path("rantai/", chain_views.chains_page, name="chains"),
+    path("rantai/baru/", chain_views.chain_new, name="chain_new"),
+    path("rantai/usulan/<int:proposal_id>/", chain_views.chain_proposal, name="chain_proposal"),
     path("tanda-tangan/", batch_views.review, name="review"),
     path("tanda-tangan/jalan/", batch_views.sign, name="sign_batch"),
     path("berkas/<int:filing_id>/", views.filing_page, name="filing"),

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from office.regulations.core.section import Part, Section
-from office.regulations.core.values import Count, unchangeable
+from office.regulations.core.values import Count, Rupiah, unchangeable
 
 SEAT = re.compile(r"^(superior|head|position:[A-Z0-9][A-Z0-9.\-]*|appointment:[a-z_]+)$")
 Procedure = Literal[
@@ -66,6 +66,10 @@ class ChainLevel(Part):
     needed: Count = Field(default=1, ge=1)
     document: DocumentCode | None = None
     due_workdays: Count = Field(ge=1)
+    from_rupiah: Rupiah = 0
+    """Smallest amount this level is asked about."""
+    until_rupiah: Rupiah | None = None
+    """Largest amount this level is asked about; absent without an upper end."""
 
     @model_validator(mode="after")
     def enough_seats(self) -> Self:
@@ -77,6 +81,8 @@ class ChainLevel(Part):
 class Chains(Section):
     """The usual levels of each procedure, used where an agency has no chain of its own."""
 
+    second_person: bool = True
+    """Whether a new version of an agency's chain waits for a second person's word."""
     levels: Annotated[Mapping[Procedure, tuple[ChainLevel, ...]], AfterValidator(unchangeable)]
 
     @model_validator(mode="after")

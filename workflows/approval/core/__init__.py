@@ -1,6 +1,12 @@
 """The rules of the ladder. Pure: no database, no engine, no clock."""
 
-from workflows.approval.core.chain import BadChain, ChainLevel, parse_levels
+from workflows.approval.core.chain import (
+    BadChain,
+    ChainLevel,
+    levels_for,
+    parse_levels,
+    turning_points,
+)
 from workflows.approval.core.eyes import Eyes, refused_by_four_eyes
 from workflows.approval.core.ladder import (
     Choice,
@@ -58,7 +64,9 @@ __all__ = [
     "StepState",
     "Verb",
     "freeze_seats",
+    "levels_for",
     "next_state",
     "parse_levels",
     "refused_by_four_eyes",
+    "turning_points",
 ]

@@ -14,6 +14,7 @@ from office.audit import clock
 from office.audit.core import Actor
 from workflows.approval import rounds, table
 from workflows.approval.acts import Acts
+from workflows.approval.chain_rights import ensure_may_set
 from workflows.approval.core import (
     BadChain,
     Choice,
@@ -41,8 +42,9 @@ def set_chain(
     """Give an agency its own chain for a procedure from a date on and return its row.
 
     `levels` as in the regulation: number, seats, needed, document, due_workdays. Running filings keep their seats.
-    Raises Invalid naming the level that cannot be climbed.
+    Raises Invalid naming the level that cannot be climbed, NotAllowed for whoever does not keep chains.
     """
+    ensure_may_set(by, agency_id)
     try:
         parsed = parse_levels(levels)
     except BadChain as fault:
@@ -105,7 +107,7 @@ def submit_filing(
     filing.minutes, filing.findings = minutes, findings
     filing.contents = {code: dict(content) for code, content in (contents or {}).items()}
     filing.strict = procedure.four_eyes
-    filing.plan = rounds.frozen_plan(procedure.kind, maker_id, position_id, agency_id)
+    filing.plan = rounds.frozen_plan(filing)
     steps = _climb(filing, by, again=again is not None)
     _record(filing, steps)
     return _outcome(filing, steps)
