@@ -97,12 +97,16 @@ ACCOUNT_MENU = (
     MenuEntry(
         _("Siapa yang melihat data saya"), "inspection:mine", icon="eye", rule="login", group=""
     ),
+    MenuEntry(
+        _("Tunjuk Plh."), "approval:appoint_plh", icon="person-plus", rule="superior", group=""
+    ),
     MenuEntry(_("Sertifikat saya"), "signing:certificate", icon="pen", rule="login", group=""),
     MenuEntry(_("Keamanan akun"), "mfa_index", icon="key", rule="login", group=""),
 )
 
 SLOTS: dict[str, tuple[str, ...]] = {
     "desk.top": ("tpp:desk_top",),
+    "mandate.touches": ("approval:mandate_touches",),
     "attendance.month": ("correction:link",),
     "attendance.day": ("correction:offer",),
     "step.aside": (

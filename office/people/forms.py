@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from office.acts.core import Problem
 from office.people import failures
 from office.people.core import MandateKind
+from office.regulations.core import PROCEDURE_TITLES
 
 SEPARATORS = re.compile(r"[\s.\-]+")
 LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_RUPIAH = 10**15
 
 
 class NipLoginForm(LoginForm):  # type: ignore[misc]  # allauth has no types
@@ -115,6 +117,16 @@ class MandateForm(forms.Form):
         help_text=_("Hari terakhir ikut dihitung; sesudahnya mandat berakhir sendiri."),
     )
     decree = forms.CharField(label=_("Nomor surat"), max_length=120)
+    scope = forms.MultipleChoiceField(
+        label=_("Hanya untuk prosedur"),
+        required=False,
+        choices=list(PROCEDURE_TITLES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kosongkan bila untuk semua prosedur."),
+    )
+    limit_rupiah = forms.IntegerField(
+        label=_("Paling banyak (rupiah)"), required=False, min_value=0, max_value=LARGEST_RUPIAH
+    )
 
     def __init__(
         self, *args: Any, seats: dict[int, str], people: dict[int, str], **kwargs: Any

@@ -216,6 +216,11 @@ def _kwargs(
             f"approval:{name}": filing if name in {"filing", "whereabouts"} else step
             for name in ("filing", "whereabouts", "step", "approve", "return", "reject")
         },
+        "approval:mandate_touches": {
+            "position_id": town.posts["citra"],
+            "first": "2026-09-01",
+            "last": "2026-09-30",
+        },
         "disbursement:step": step,
         **{
             f"disbursement:{name}": asked

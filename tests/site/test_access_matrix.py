@@ -37,6 +37,7 @@ READERS = {
     "approval:whereabouts": "budi",
     "approval:step": "citra",
     "approval:chain_proposal": "citra",
+    "approval:mandate_touches": "citra",
     "disbursement:detail": "dedi",
     "disbursement:paper": "citra",
     "leave:detail": "budi",

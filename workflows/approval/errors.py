@@ -18,6 +18,10 @@ class FourEyes(NotAllowed):
     """A second pair of eyes is needed."""
 
 
+class StrategicDecision(NotAllowed):
+    """A Plt or Plh does not take this kind of decision; the message names the article."""
+
+
 class OtherRevision(Conflict):
     """The actor saw another revision than the one that waits."""
 

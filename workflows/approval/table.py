@@ -11,7 +11,7 @@ from office.audit.core import Actor
 from office.indonesia import clock_time, long_date
 from office.people import selectors as people
 from office.people.core import HeldSeat
-from workflows.approval import organisation, rounds
+from workflows.approval import organisation, rounds, strategic
 from workflows.approval.core import (
     Choice,
     Eyes,
@@ -142,6 +142,7 @@ def right_on(table: Table, step: Step, by: Actor) -> HeldSeat:
             "Keputusan ini menunggu %(seat)s. Anda tidak (atau tidak lagi) berwenang untuk kursi itu."
         )
         raise NotYourSeat(message % {"seat": step.seat_title})
+    strategic.refuse(right.basis, filing.kind, clock.local(at).date())
     refused = refused_by_four_eyes(
         by.employee_id,
         organisation.acts_for(held, by.employee_id, at),

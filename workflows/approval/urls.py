@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from workflows.approval import batch_views, chain_views, views
+from workflows.approval import batch_views, chain_views, plh_views, views
 
 app_name = "approval"
 urlpatterns = [
     path("", views.desk_page, name="desk"),
     path("kursi-kosong/", views.vacant_page, name="vacant"),
+    path("plh/", plh_views.appoint_plh, name="appoint_plh"),
+    path(
+        "plh/<int:position_id>/<str:first>/<str:last>/",
+        plh_views.mandate_touches,
+        name="mandate_touches",
+    ),
     path("rantai/", chain_views.chains_page, name="chains"),
     path("rantai/baru/", chain_views.chain_new, name="chain_new"),
     path("rantai/usulan/<int:proposal_id>/", chain_views.chain_proposal, name="chain_proposal"),

@@ -44,6 +44,7 @@ def desk_page(request: Request) -> HttpResponse:
         "certificate": certificate_now(request.actor.employee_id)
         if request.actor.employee_id
         else None,
+        "may_appoint": request.viewer.leads,
         "is_personnel": bool({"personnel", "personnel_authority"} & request.viewer.kinds),
     }
     return render(request, "approval/desk.html", shown)

@@ -1,5 +1,6 @@
 """Reads of attendance; other rooms import from here."""
 
+from office.attendance.selectors.absences import Absence, absences
 from office.attendance.selectors.attlog import preview_attlog
 from office.attendance.selectors.calendar import (
     HolidayCard,
@@ -14,9 +15,11 @@ from office.attendance.selectors.devices import DeviceCard, devices, intake_tota
 from office.attendance.selectors.punches import RawPunch, raw_punches
 
 __all__ = [
+    "Absence",
     "DeviceCard",
     "HolidayCard",
     "RawPunch",
+    "absences",
     "add_workdays",
     "devices",
     "holidays_in",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from office.indonesia import full_name
 from office.people.core.letters import Letter
 from office.people.core.seats import AppointmentKind, HeldSeat, Seat
+from office.regulations.core import PROCEDURE_TITLES
 
 
 class Status(StrEnum):
@@ -182,6 +183,11 @@ class MandateCard:
     """Procedure kinds; empty means all."""
     limit_rupiah: int | None
     """Largest amount, None without limit."""
+
+    @property
+    def scope_titles(self) -> tuple[str, ...]:
+        """Return the procedures it reaches by name; empty means all."""
+        return tuple(PROCEDURE_TITLES.get(kind, kind) for kind in self.scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,13 @@ def grant_mandate(
     ensure_dated(decree, valid_from, valid_until)
     position, holder = locked_position(position_id), locked_employee(holder_id)
     _ensure_may_grant(by, kind, position_id)
+    ensure(
+        by.employee_id != holder_id,
+        NotDated(
+            _("Tidak ada mandat untuk diri sendiri. Mintalah pejabat di atas Anda menetapkannya."),
+            holder=_("Anda sendiri."),
+        ),
+    )
     _ensure_fits(kind, position, holder, valid_from, valid_until)
     row = insert(
         Mandate,

@@ -1,6 +1,7 @@
 """Who acts for my seats and until when; appoint a Plh or delegate; end it when back."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +14,7 @@ from office.audit import clock
 from office.audit.core import rule
 from office.people import selectors, services
 from office.people.access import Request
-from office.people.core import Basis
+from office.people.core import Basis, months_touched
 from office.people.forms import MandateForm
 
 LOOK_AHEAD = timedelta(days=180)
@@ -30,16 +31,33 @@ def mandates(request: Request) -> HttpResponse:
         people=_candidates(request),
         initial={"valid_from": clock.today()},
     )
-    if request.method == "POST" and form.is_valid() and _granted(request, form):
+    late = _late(request, form)
+    if request.method == "POST" and form.is_valid() and not late and _granted(request, form):
         messages.success(request, _("Mandat tercatat. Ia berakhir sendiri pada tanggalnya."))
         return redirect("people:mandates")
     today = clock.today()
     context = {
         "form": form if seats else None,
+        "late": late,
         "over_mine": selectors.mandates_over(seats, today, today + LOOK_AHEAD),
         "held": selectors.mandates_held(request.viewer.employee_id or 0, today, today + LOOK_AHEAD),
     }
     return render(request, "people/mandates.html", context, status=422 if form.errors else 200)
+
+
+def _late(request: Request, form: MandateForm) -> dict[str, Any] | None:
+    """Return what a decree that comes late touches, to be seen before it is stored; None once seen or in time."""
+    if request.method != "POST" or request.POST.get("seen") or not form.is_valid():
+        return None
+    first, last = form.cleaned_data["valid_from"], form.cleaned_data["valid_until"]
+    if first >= clock.today() or last < first:
+        return None
+    return {
+        "position": form.cleaned_data["position"],
+        "first": first,
+        "last": last,
+        "months": [str(month) for month in months_touched(first, last, clock.today())],
+    }
 
 
 def _granted(request: Request, form: MandateForm) -> bool:
@@ -53,6 +71,8 @@ def _granted(request: Request, form: MandateForm) -> bool:
             decree=given["decree"],
             valid_from=given["valid_from"],
             valid_until=given["valid_until"],
+            scope=given["scope"],
+            limit_rupiah=given["limit_rupiah"],
             key=request.POST.get("key", ""),
         )
     except Problem as problem:

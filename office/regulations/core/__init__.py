@@ -31,6 +31,7 @@ from office.regulations.core.leave import (
     StandIn,
     YearlyDays,
 )
+from office.regulations.core.ladder import Clock, Dispute, Mandate, Undecided
 from office.regulations.core.pay import (
     Criterion,
     Money,
@@ -44,9 +45,16 @@ from office.regulations.core.pay import (
 from office.regulations.core.sanction import Sanction, Threshold, TppCut
 from office.regulations.core.section import Part, Section
 from office.regulations.core.signing import Sign
-from office.regulations.core.work import Approval, ChainLevel, Chains, Report
+from office.regulations.core.work import (
+    PROCEDURE_TITLES,
+    Approval,
+    ChainLevel,
+    Chains,
+    Report,
+)
 
 __all__ = [
+    "PROCEDURE_TITLES",
     "SECTIONS",
     "Approval",
     "Attendance",
@@ -54,6 +62,7 @@ __all__ = [
     "Chains",
     "Change",
     "Correction",
+    "Clock",
     "Criterion",
     "DisciplineAbsent",
     "DisciplineBase",
@@ -62,12 +71,14 @@ __all__ = [
     "DisciplineMissingPunch",
     "Duty",
     "EvidenceRule",
+    "Dispute",
     "Fault",
     "Finance",
     "Hours",
     "Instrument",
     "Leave",
     "LeaveRule",
+    "Mandate",
     "Money",
     "Part",
     "Permit",
@@ -90,6 +101,7 @@ __all__ = [
     "TppSplit",
     "TppStatus",
     "TppTable",
+    "Undecided",
     "WeekHours",
     "YearlyDays",
     "differences",

@@ -21,6 +21,7 @@ from office.regulations.core.discipline import (
 )
 from office.regulations.core.finance import Finance
 from office.regulations.core.leave import Correction, Duty, Leave, Permit
+from office.regulations.core.ladder import Clock, Dispute, Mandate, Undecided
 from office.regulations.core.pay import (
     Money,
     TppCriteria,
@@ -48,6 +49,10 @@ SECTIONS: Mapping[str, type[Section]] = MappingProxyType(
         "duty": Duty,
         "permit": Permit,
         "correction": Correction,
+        "mandate": Mandate,
+        "clock": Clock,
+        "dispute": Dispute,
+        "undecided": Undecided,
         "finance": Finance,
         "sign": Sign,
         "tpp.table": TppTable,

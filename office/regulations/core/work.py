@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -20,6 +21,19 @@ Procedure = Literal[
     "permit",
     "correction",
 ]
+PROCEDURE_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "daily_report": "Laporan harian",
+        "disbursement": "Pencairan dana",
+        "tpp_run": "Perhitungan TPP",
+        "sanction": "Hukuman disiplin",
+        "leave": "Cuti",
+        "duty": "Dinas luar",
+        "permit": "Izin",
+        "correction": "Koreksi kehadiran",
+    }
+)
+"""Procedures as decrees name them; never translated."""
 DocumentCode = Literal[
     "daily_report",
     "spp",

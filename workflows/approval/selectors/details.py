@@ -13,7 +13,7 @@ from office.audit.core import Actor
 from office.people import selectors as people
 from office.people.core import Seat
 from signing.selectors import documents_of
-from workflows.approval import organisation
+from workflows.approval import organisation, strategic
 from workflows.approval.core import StepState, refused_by_four_eyes
 from workflows.approval.errors import DROPPED, FOUR_EYES, FilingNotFound
 from workflows.approval.models import Decision, DecisionState, Filing, Step
@@ -137,6 +137,9 @@ def _judged(filing: Filing, step: Step, by: Actor) -> tuple[str, str]:
     right = organisation.right_to(step.seat, held, filing.kind, filing.amount, by.mandate_id)
     if right is None:
         return _("Keputusan ini menunggu %(seat)s.") % {"seat": step.seat_title}, ""
+    barred = strategic.refusal(right.basis, filing.kind, clock.local(at).date())
+    if barred:
+        return barred, ""
     standing = [
         decision
         for decision in _decisions(filing.pk)

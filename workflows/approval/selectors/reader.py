@@ -9,7 +9,7 @@ from office.audit.context import once_per_page
 from office.audit.core import Actor
 from office.people import selectors as people
 from office.people.core import Basis, HeldSeat, Seat, Viewer
-from workflows.approval import organisation
+from workflows.approval import organisation, strategic
 from workflows.approval.core import StepState, Verb
 from workflows.approval.models import Decision, DecisionState, Step
 
@@ -40,7 +40,7 @@ class Reader:
         rights = [h for h in self.held if (h.basis == Basis.DEFINITIVE) == own]
         if not rights:
             return Step.objects.none()
-        return self._decidable().filter(within(rights))
+        return self._decidable().filter(within(rights, strategic.barred(rights, self.today)))
 
     def _decidable(self) -> QuerySet[Step]:
         """Return open steps four eyes let this reader decide: the same rule as in core.eyes, as a query."""
@@ -82,13 +82,18 @@ reader_of = once_per_page(Reader)
 """Return who reads the desk, asked once per page."""
 
 
-def within(rights: Sequence[HeldSeat]) -> Q:
-    """Return the condition that a step's seat is held and its filing lies within the right's reach."""
+def within(rights: Sequence[HeldSeat], barred: frozenset[str]) -> Q:
+    """Return the condition that a step's seat is held and its filing lies within the right's reach.
+
+    `barred` are the procedures a Plt or Plh does not decide.
+    """
     condition = Q()
     for held in rights:
         one = Q(seat_kind=held.seat.kind, seat_id=held.seat.id)
         if held.reach.scope:
             one &= Q(filing__kind__in=held.reach.scope)
+        if barred and held.basis in strategic.STANDING_IN:
+            one &= ~Q(filing__kind__in=barred)
         if held.reach.limit_rupiah is not None:
             one &= Q(filing__amount__lte=held.reach.limit_rupiah)
         condition |= one
