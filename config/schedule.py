@@ -8,6 +8,7 @@ PERIODIC = [
     Periodic("audit.seal", timedelta(minutes=1)),
     Periodic("audit.anchor", timedelta(minutes=15)),
     Periodic("acts.forget_counts", timedelta(hours=1)),
+    Periodic("approval.lapse_disputes", timedelta(hours=1)),
     Periodic("daily_report.crosscheck", timedelta(hours=6)),
     Periodic("signing.sweep_intents", timedelta(hours=1)),
     Periodic("sanctions.detect", timedelta(hours=6)),

@@ -78,6 +78,14 @@ MENU = (
     MenuEntry(_("Perhitungan TPP"), "tpp:runs", icon="calculator", rule="tpp.run", group=WORK),
     MenuEntry(_("Ringkasan kota"), "city:index", icon="speedometer2", rule="city.read", group=CARE),
     MenuEntry(
+        _("Meja kepegawaian"),
+        "approval:personnel",
+        icon="person-exclamation",
+        rule="approval.personnel",
+        group=WORK,
+        badge="workflows.approval.selectors.line.personnel_badge",
+    ),
+    MenuEntry(
         _("Rantai persetujuan"),
         "approval:chains",
         icon="diagram-3",

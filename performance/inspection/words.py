@@ -7,13 +7,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
+    "approval.answer_dispute": _("menjawab sengketa atasan"),
     "approval.claim": _("mulai menandatangani"),
     "approval.complete": _("menyetujui dan menandatangani"),
     "approval.confirm_chain": _("menetapkan rantai usulan"),
     "approval.decide": _("memutus"),
+    "approval.dispute_superior": _("mempersoalkan atasan"),
     "approval.drop_chain_proposal": _("membatalkan usulan rantai"),
     "approval.lapse": _("tanda tangan tidak jadi"),
+    "approval.lapse_dispute": _("meneruskan sengketa yang tidak dijawab"),
     "approval.propose_chain": _("mengusulkan rantai persetujuan"),
+    "approval.recuse": _("menyerahkan karena benturan kepentingan"),
     "approval.set_chain": _("menetapkan rantai persetujuan"),
     "approval.submit": _("mengajukan berkas"),
     "approval.withdraw": _("menarik berkas"),

@@ -63,7 +63,7 @@ def held(court: Court) -> Holdings:
     court.hear(case, minutes_sha=archive.put(PDF))
     town.mandate("plh", "citra", "dedi")  # next month
     kwargs = _kwargs(town, report, request, run.run_id, case) | away | mended
-    return Holdings(town, kwargs | {"approval:chain_proposal": _proposal(town)})
+    return Holdings(town, kwargs | {"approval:chain_proposal": _proposal(town), **_dispute(town)})
 
 
 def _offices(town: city.City) -> None:
@@ -171,6 +171,24 @@ def _request(town: city.City) -> DisbursementRequest:
     return DisbursementRequest.objects.get(pk=outcome.request_id)
 
 
+def _dispute(town: city.City) -> dict[str, dict[str, Any]]:
+    """Let Ani file a report and say that Budi is not the superior; Dedi files one still to be disputed."""
+    asked = [_filed(town, key) for key in ("ani", "dedi")]
+    dispute_id = approval.dispute_superior(
+        by=town.who("ani"), filing_id=asked[0], reason="bukan atasan saya"
+    )
+    return {
+        "approval:dispute": {"dispute_id": dispute_id},
+        "approval:dispute_superior": {"filing_id": asked[1]},
+    }
+
+
+def _filed(town: city.City, key: str) -> int:
+    entry = ActivityEntry(450, 600, "Menyusun notulen", "Notulen", 1, "dokumen", None)
+    made = reports.save_draft(by=town.who(key), on=date(2026, 9, 11), activities=[entry])
+    return reports.submit_daily_report(by=town.who(key), report_id=made.report_id).filing_id
+
+
 def _proposal(town: city.City) -> dict[str, Any]:
     """Let personnel ask for a new chain of Kominfo's."""
     asked = approval.propose_chain(
@@ -214,7 +232,7 @@ def _kwargs(
         "daily_report:evidence": own_report | {"activity_id": report.activity_id},
         **{
             f"approval:{name}": filing if name in {"filing", "whereabouts"} else step
-            for name in ("filing", "whereabouts", "step", "approve", "return", "reject")
+            for name in ("filing", "whereabouts", "step", "approve", "return", "reject", "recuse")
         },
         "approval:mandate_touches": {
             "position_id": town.posts["citra"],

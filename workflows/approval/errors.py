@@ -83,6 +83,9 @@ DROPPED = {
     seats.USED_BELOW: _("sudah memutus di tingkat di bawahnya"),
     seats.NO_SUCH_SEAT: _("tidak ada dalam susunan organisasi"),
     seats.LINE_ENDS: _("tidak ada lagi pejabat di atasnya"),
+    seats.RECUSED: _("pejabatnya berbenturan kepentingan"),
+    seats.DISPUTED: _("bukan atasan pembuat berkas"),
+    seats.REASSIGNED: _("kursinya dialihkan"),
 }
 
 RULES = {

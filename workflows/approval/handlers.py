@@ -10,7 +10,8 @@ from office.jobs.services import enqueue
 from signing.production import finished_intent
 from workflows.approval.models import DecisionState
 from workflows.approval.selectors import claim_of
-from workflows.approval.services import complete_decision, lapse_decision
+from workflows.approval.selectors.line import overdue_disputes
+from workflows.approval.services import complete_decision, lapse_decision, lapse_dispute
 from workflows.approval.services.signing import FINISH
 
 FINISHER = Actor.system(FINISH)
@@ -53,3 +54,16 @@ def _lapsed(decision_id: int) -> None:
     except Conflict:
         # Its own request finished it in this moment.
         return
+
+
+@handler("approval.lapse_disputes")
+def lapse_disputes(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the same look whoever asks
+    """Send filings whose dispute nobody answered in time to the next seat of the line."""
+    for dispute_id in overdue_disputes():
+        try:
+            lapse_dispute(by=Actor.system("approval.lapse_disputes"), dispute_id=dispute_id)
+        except Busy:
+            raise
+        except Problem:
+            # Answered in this moment, or no seat is left above: it stays on personnel's desk.
+            continue

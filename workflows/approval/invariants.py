@@ -15,6 +15,7 @@ from office.people.core import Holder
 from signing.selectors import signature_states
 from workflows.approval.core import FilingState, StepState, Verb
 from workflows.approval.core.states import ENDED
+from workflows.approval.line_models import Dispute, DisputeState
 from workflows.approval.models import Decision, DecisionState, Filing, Step
 
 SHOWN = 20
@@ -175,7 +176,9 @@ def _nothing_open_after_end() -> tuple[int, list[str]]:
     waiting = Step.objects.filter(
         filing=OuterRef("pk"), state__in=[StepState.OPEN, StepState.SIGNING]
     )
-    lost = Filing.objects.filter(state=FilingState.RUNNING).filter(~Exists(waiting))
+    disputed = Dispute.objects.filter(filing=OuterRef("pk"), state=DisputeState.OPEN)
+    running = Filing.objects.filter(state=FilingState.RUNNING)
+    lost = running.filter(~Exists(waiting) & ~Exists(disputed))
     offenders = [
         *(f"task:{pk} terbuka" for pk in _some(tasks)),
         *(f"step:{pk} terbuka pada berkas yang tidak berjalan" for pk in _some(steps)),

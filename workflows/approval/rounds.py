@@ -14,7 +14,7 @@ from office.people import selectors as people
 from office.people.core import Seat
 from signing.core import FieldSpec, PreparedDocument
 from signing.services import prepare_document
-from workflows.approval import organisation
+from workflows.approval import line, organisation
 from workflows.approval.core import (
     FilingState,
     PlannedLevel,
@@ -38,6 +38,8 @@ def frozen_plan(filing: Filing) -> dict[str, Any]:
     chain = organisation.chain_levels(filing.kind, filing.agency_id, on, since)
     levels = levels_for(chain, filing.amount)
     seen = organisation.organisation_at(levels, filing.position_id, filing.agency_id, at)
+    if filing.pk:
+        seen = line.without_refused(filing.pk, seen, at)
     plan = freeze_seats(levels, filing.maker_id, seen)
     ensure(
         plan.levels,

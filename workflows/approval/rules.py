@@ -17,3 +17,9 @@ def filing_reader(viewer: Viewer, ref: str) -> bool:
 def may_chains(viewer: Viewer) -> bool:
     """Pengelola kepegawaian kota dan PPK untuk semua rantai; kepala untuk rantai Perangkat Daerahnya."""
     return keeps_chains(viewer) or viewer.is_head
+
+
+@allow("approval.personnel")
+def may_personnel_desk(viewer: Viewer) -> bool:
+    """Pengelola kepegawaian kota dan PPK."""
+    return keeps_chains(viewer)

@@ -186,15 +186,20 @@ def refuse_late(table: Table, step_id: int) -> Step:
 def _taken(decision: Decision) -> Problem:
     name = people.person(decision.by_id).full_name
     if decision.state == DecisionState.PENDING or decision.decided_at is None:
-        return BeingSigned(
-            _("Berkas ini sedang ditandatangani oleh %(name)s. Coba lagi sebentar.")
-            % {"name": name}
-        )
+        return being_signed(decision)
     at = clock.local(decision.decided_at)
     when = f"{long_date(at.date())} {clock_time(decision.decided_at)}"
     return AlreadyDecided(
         _("Sudah diputuskan oleh %(name)s pada %(when)s. Keputusan Anda tidak disimpan.")
         % {"name": name, "when": when}
+    )
+
+
+def being_signed(decision: Decision) -> BeingSigned:
+    """Return the problem that names who signs right now."""
+    name = people.person(decision.by_id).full_name
+    return BeingSigned(
+        _("Berkas ini sedang ditandatangani oleh %(name)s. Coba lagi sebentar.") % {"name": name}
     )
 
 

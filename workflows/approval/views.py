@@ -22,6 +22,7 @@ from workflows.approval.core import Pick, Verb
 from workflows.approval.forms import ApproveForm, RejectForm, ReturnForm, SignForm
 from workflows.approval.labels import kind_label
 from workflows.approval.selectors import DeskPage, StepDetail
+from workflows.approval.selectors.line import may_dispute
 
 FILTERS = ("kind", "unit", "q", "found", "late", "due", "sort")
 INVALID = 422
@@ -218,7 +219,12 @@ def _done(
 def filing_page(request: Request, filing_id: int) -> HttpResponse:
     """Show where a filing is and what happened to it."""
     card = selectors.filing_card(filing_id, request.actor)
-    return render(request, "approval/filing.html", {"filing": card, "kind": kind_label(card.kind)})
+    shown = {
+        "filing": card,
+        "kind": kind_label(card.kind),
+        "may_dispute": may_dispute(filing_id, request.actor),
+    }
+    return render(request, "approval/filing.html", shown)
 
 
 @rule("login")

@@ -10,6 +10,7 @@ from office.people.selectors.letters import (
     letters_held,
     letters_of,
 )
+from office.people.selectors.line_gaps import without_superior
 from office.people.selectors.past import Claim, without_authority
 from office.people.selectors.periods import segments
 from office.people.selectors.persons import (
@@ -101,4 +102,5 @@ __all__ = [
     "unread_notices",
     "viewer",
     "without_authority",
+    "without_superior",
 ]

@@ -36,19 +36,19 @@ def positions_of(employee_ids: Iterable[int], on: date) -> dict[int, PositionCar
     """Return the definitive posts by employee id on a day, in two queries."""
     return {
         entry.person.employee_id: entry.position
-        for entry in _on_post(on, Q(employee_id__in=set(employee_ids)))
+        for entry in on_post(on, Q(employee_id__in=set(employee_ids)))
     }
 
 
 def roster_people(agency_id: int | None, on: date) -> list[PersonOnPost]:
     """Return who is assigned that day, by position code; of every agency when None."""
-    return _on_post(on, Q() if agency_id is None else Q(position__agency_id=agency_id))
+    return on_post(on, Q() if agency_id is None else Q(position__agency_id=agency_id))
 
 
 def direct_reports(position_ids: Iterable[int], on: date) -> list[PersonOnPost]:
     """Return who holds a post that reports to one of these positions that day, by position code."""
     below = [terms.position_id for terms in terms_on(on, Q(reports_to_id__in=set(position_ids)))]
-    return _on_post(on, Q(position_id__in=below))
+    return on_post(on, Q(position_id__in=below))
 
 
 def positions_below(position_ids: Iterable[int], on: date) -> dict[int, PositionCard]:
@@ -59,7 +59,8 @@ def positions_below(position_ids: Iterable[int], on: date) -> dict[int, Position
     }
 
 
-def _on_post(on: date, condition: Q) -> list[PersonOnPost]:
+def on_post(on: date, condition: Q) -> list[PersonOnPost]:
+    """Return who is assigned on a day under a condition on assignments, by position code."""
     held = [
         row
         for row in Assignment.objects.filter(live_on(on) & condition)

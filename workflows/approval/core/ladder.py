@@ -1,6 +1,6 @@
 """The one function that says what a choice does to a filing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from workflows.approval.core.states import ENDED, WITH_MAKER, FilingState
@@ -16,6 +16,7 @@ class Verb(StrEnum):
     REJECT = "reject"
     WITHDRAW = "withdraw"
     RESUBMIT = "resubmit"
+    RESEAT = "reseat"
 
 
 CHOICES = (Verb.APPROVE, Verb.RETURN, Verb.REJECT)
@@ -84,7 +85,7 @@ class Choice:
     """What somebody wants to happen."""
 
     verb: Verb
-    """Approve, return, reject, withdraw or resubmit."""
+    """Approve, return, reject, withdraw, resubmit or reseat."""
     step_id: int | None = None
     """The step decided on; None for the maker's own acts."""
     to_level: int | None = None
@@ -123,7 +124,8 @@ def next_state(filing: FilingShape, choice: Choice) -> Next:
     Approve counts towards the level; a complete level closes its other steps and opens the next, the last ends the
     filing as approved. A return opens a new round with a new unsigned revision: to the maker for editing and all levels
     again, or to an earlier level without editing, starting there, or at level 1 if a lower level had signed. Reject
-    ends the filing. Withdraw hands it back to the maker while no decision is pending or made.
+    ends the filing. Withdraw hands it back to the maker while no decision is pending or made. Reseat asks another seat
+    at the step's level: what stands there is asked again, in a new round, as after a return to that level.
     """
     if choice.verb == Verb.RESUBMIT:
         return _resubmitted(filing)
@@ -131,6 +133,8 @@ def next_state(filing: FilingShape, choice: Choice) -> Next:
         raise Refusal("ended" if filing.state in ENDED else "with_maker")
     if choice.verb == Verb.WITHDRAW:
         return _withdrawn(filing, choice)
+    if choice.verb == Verb.RESEAT:
+        return _reseated(filing, choice)
     step = _decidable(filing, choice)
     if choice.verb == Verb.APPROVE:
         return _approved(filing, step)
@@ -203,6 +207,21 @@ def _decidable(filing: FilingShape, choice: Choice) -> StepShape:
     return step
 
 
+def _reseated(filing: FilingShape, choice: Choice) -> Next:
+    if any(step.state == StepState.SIGNING for step in filing.steps):
+        raise Refusal("being_signed")
+    step = next((step for step in filing.steps if step.step_id == choice.step_id), None)
+    if step is None:
+        raise Refusal("older_round")
+    if step.state not in (StepState.OPEN, StepState.WAITING):
+        raise Refusal("decided_already" if step.state == StepState.DECIDED else "closed_already")
+    if step.level != next(one.number for one in filing.levels if one.approvals < one.needed):
+        raise Refusal("not_yet")
+    if not choice.note.strip():
+        raise Refusal("reason_missing")
+    return _again_from(filing, step.level)
+
+
 def _approved(filing: FilingShape, step: StepShape) -> Next:
     level = next(level for level in filing.levels if level.number == step.level)
     numbers = _numbers(filing)
@@ -213,7 +232,7 @@ def _approved(filing: FilingShape, step: StepShape) -> Next:
         for other in filing.steps
         if other.level == step.level
         and other.step_id != step.step_id
-        and other.state == StepState.OPEN
+        and other.state in (StepState.OPEN, StepState.WAITING)
     )
     above = [number for number in numbers if number > step.level]
     if not above:
@@ -234,30 +253,33 @@ def _rejected(filing: FilingShape) -> Next:
 
 def _returned(filing: FilingShape, step: StepShape, to_level: int | None) -> Next:
     first = filing.levels[0].number
-    to_maker = Next(
-        FilingState.RETURNED,
-        filing.round,
-        0,
-        REVISE_NODE,
-        close=_unfinished(filing),
-        void_from=first,
-    )
     if to_level is None:
-        return to_maker
+        return Next(
+            FilingState.RETURNED,
+            filing.round,
+            0,
+            REVISE_NODE,
+            close=_unfinished(filing),
+            void_from=first,
+        )
     numbers = _numbers(filing)
     if to_level not in numbers or to_level >= step.level:
         raise Refusal("no_such_level")
-    lower_signed = any(
-        level.signed and level.approvals for level in filing.levels if level.number < to_level
-    )
-    start = first if lower_signed else to_level
-    return replace(
-        to_maker,
-        state=FilingState.RUNNING,
-        round=filing.round + 1,
-        level=start,
-        node=node_of(numbers, start),
+    return _again_from(filing, to_level)
+
+
+def _again_from(filing: FilingShape, level: int) -> Next:
+    """Return a new round that starts at a level, or at the first where a lower level has signed the old revision."""
+    numbers = _numbers(filing)
+    lower_signed = any(one.signed and one.approvals for one in filing.levels if one.number < level)
+    start = numbers[0] if lower_signed else level
+    return Next(
+        FilingState.RUNNING,
+        filing.round + 1,
+        start,
+        node_of(numbers, start),
         opens=True,
+        close=_unfinished(filing),
         new_round=True,
         void_from=start,
     )

@@ -12,6 +12,9 @@ HELD_BELOW = "held_below"
 USED_BELOW = "used_below"
 NO_SUCH_SEAT = "no_such_seat"
 LINE_ENDS = "line_ends"
+RECUSED = "recused"
+DISPUTED = "disputed"
+REASSIGNED = "reassigned"
 
 ROLES = {
     "superior": "supervisor",
@@ -33,6 +36,8 @@ class Organisation:
     """The maker's reporting line, nearest superior first, up to the mayor."""
     holders: Mapping[Seat, frozenset[int]] = field(default_factory=dict)
     """Employees who hold each seat: definitive holders, or the Plt of a vacant one. A Plh or delegate holds nothing."""
+    refused: Mapping[Seat, str] = field(default_factory=dict)
+    """Seats this filing no longer waits for, each with the reason: `recused`, `disputed` or `reassigned`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class DroppedSeat:
     name: str
     """How the chain named it."""
     reason: str
-    """`held_by_maker`, `held_below`, `used_below`, `no_such_seat` or `line_ends`."""
+    """`held_by_maker`, `held_below`, `used_below`, `no_such_seat`, `line_ends`, `recused`, `disputed` or `reassigned`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ class _Taken:
         """Return why a seat cannot be a step here, or an empty text."""
         if seat is None:
             return NO_SUCH_SEAT
+        if seat in self.organisation.refused:
+            return self.organisation.refused[seat]
         if seat in self.seats:
             return USED_BELOW
         if self.maker_id in self.holders(seat):

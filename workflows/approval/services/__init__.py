@@ -11,16 +11,26 @@ from workflows.approval.services.chains import (
 )
 from workflows.approval.services.deciding import decide, withdraw_filing
 from workflows.approval.services.filing import set_chain, submit_filing
+from workflows.approval.services.line import (
+    answer_dispute,
+    dispute_superior,
+    lapse_dispute,
+    recuse,
+)
 from workflows.approval.services.signing import claim_decision, complete_decision, lapse_decision
 
 __all__ = [
+    "answer_dispute",
     "claim_decision",
     "complete_decision",
     "confirm_chain",
     "decide",
+    "dispute_superior",
     "drop_chain_proposal",
     "lapse_decision",
+    "lapse_dispute",
     "propose_chain",
+    "recuse",
     "set_chain",
     "sign_batch",
     "submit_filing",

@@ -21,6 +21,7 @@ from office.people import selectors as people
 from office.people.access import Request
 from workflows.approval import selectors as approval
 from workflows.approval.selectors import FilingCard
+from workflows.approval.selectors.line import may_dispute
 from workflows.daily_report import selectors, services
 from workflows.daily_report.core.evidence import MEDIA_TYPES
 from workflows.daily_report.core.states import State, may_edit
@@ -116,6 +117,7 @@ def _page(request: Request, report: ReportCard, form: WithdrawForm | None = None
         "band": _band(report),
         "form": form or WithdrawForm(),
         "filing": filing,
+        "may_dispute": filing is not None and may_dispute(filing.filing_id, request.actor),
         "verbs": VERBS,
     }
 
