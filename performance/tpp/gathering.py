@@ -29,6 +29,9 @@ def packed_months(employee_ids: Iterable[int], month: CalendarMonth) -> dict[int
     last = min(month.last, clock.today())
     judged = attendance.judged_days(wanted, month.first, last) if last >= month.first else {}
     approved = daily_report.approved_minutes(wanted, month.first, last) if judged else {}
+    if month.last < clock.today():
+        # What nobody decided in time when the month closes; the regulation says whether it counts.
+        approved |= daily_report.provisional_minutes(wanted, month.first, last)
     held = people.segments(wanted, month.first, month.last)
     free = Calendar(month)
     return {

@@ -79,6 +79,19 @@ def test_superior_then_head_approve_and_the_minutes_count(unsigned, punch):
     assert [event.by for event in settled] == [f"employee:{unsigned.citra.id}"]
 
 
+def test_minutes_a_silent_desk_left_undecided_count_provisionally_until_somebody_decides(
+    unsigned, punch, at
+):
+    punch(unsigned.ani, "2026-10-05 07:25:00", "2026-10-05 16:05:00")
+    file(unsigned.ani, MONDAY, [work(450, 600)])
+    key = (unsigned.ani.id, MONDAY)
+    assert selectors.provisional_minutes([unsigned.ani.id], MONDAY, MONDAY) == {}
+    at(2026, 11, 3, 8, 0)
+    assert selectors.provisional_minutes([unsigned.ani.id], MONDAY, MONDAY) == {key: 150}
+    decide(unsigned.budi)
+    assert selectors.provisional_minutes([unsigned.ani.id], MONDAY, MONDAY) == {}
+
+
 def test_an_approved_report_stays_as_it_is(unsigned):
     outcome = file(unsigned.ani)
     decide(unsigned.budi)

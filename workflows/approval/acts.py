@@ -14,6 +14,8 @@ class Acts(StrEnum):
     DISPUTE_SUPERIOR = "approval.dispute_superior"
     ANSWER_DISPUTE = "approval.answer_dispute"
     LAPSE_DISPUTE = "approval.lapse_dispute"
+    REMIND = "approval.remind"
+    ESCALATE = "approval.escalate"
     SUBMIT_FILING = "approval.submit"
     DECIDE = "approval.decide"
     WITHDRAW_FILING = "approval.withdraw"

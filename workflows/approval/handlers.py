@@ -10,8 +10,15 @@ from office.jobs.services import enqueue
 from signing.production import finished_intent
 from workflows.approval.models import DecisionState
 from workflows.approval.selectors import claim_of
+from workflows.approval.selectors.clocks import due_clocks
 from workflows.approval.selectors.line import overdue_disputes
-from workflows.approval.services import complete_decision, lapse_decision, lapse_dispute
+from workflows.approval.services import (
+    complete_decision,
+    escalate_desk,
+    lapse_decision,
+    lapse_dispute,
+    remind_desk,
+)
 from workflows.approval.services.signing import FINISH
 
 FINISHER = Actor.system(FINISH)
@@ -66,4 +73,16 @@ def lapse_disputes(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - th
             raise
         except Problem:
             # Answered in this moment, or no seat is left above: it stays on personnel's desk.
+            continue
+
+
+@handler("approval.run_clocks")
+def run_clocks(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the same look whoever asks
+    """Remind desks whose time is nearly over and tell the seat above of those that stay silent."""
+    hand = Actor.system("approval.run_clocks")
+    for what, step_id in due_clocks():
+        try:
+            (escalate_desk if what == "escalate" else remind_desk)(by=hand, step_id=step_id)
+        except Conflict:
+            # Decided, or being decided, in this moment.
             continue

@@ -14,6 +14,7 @@ from office.people.access import Request
 from workflows.approval import selectors, services
 from workflows.approval.line_forms import AnswerForm, ReasonForm
 from workflows.approval.selectors import line
+from workflows.approval.selectors.clocks import silent_desks
 from workflows.approval.selectors.line import DisputeCard
 
 INVALID = 422
@@ -81,6 +82,7 @@ def personnel_desk(request: Request) -> HttpResponse:
     """Show disputed superiors, vacant seats that are waited for, and people without a superior."""
     shown = {
         "desk": line.personnel_desk(request.actor),
+        "silent": silent_desks(request.actor),
         "vacant": selectors.vacant_steps(request.actor),
     }
     return render(request, "approval/personnel.html", shown)

@@ -22,6 +22,7 @@ from workflows.approval.core import Pick, Verb
 from workflows.approval.forms import ApproveForm, RejectForm, ReturnForm, SignForm
 from workflows.approval.labels import kind_label
 from workflows.approval.selectors import DeskPage, StepDetail
+from workflows.approval.selectors.clocks import step_time
 from workflows.approval.selectors.line import may_dispute
 
 FILTERS = ("kind", "unit", "q", "found", "late", "due", "sort")
@@ -98,6 +99,7 @@ def _step(
         "reject_form": given.get("reject") or RejectForm(),
         "returning": "back" in given,
         "rejecting": "reject" in given,
+        "time": step_time(detail.step_id),
         "keys": {name: str(uuid4()) for name in ("sign", "back", "reject")},
     }
     return render(request, "approval/step.html", shown, status=status)

@@ -13,6 +13,7 @@ from office.attendance.selectors.calendar import (
 from office.attendance.selectors.days import judged_day, judged_days, locked_days, stale_days
 from office.attendance.selectors.devices import DeviceCard, devices, intake_totals, unmapped_pins
 from office.attendance.selectors.punches import RawPunch, raw_punches
+from office.attendance.selectors.worktime import work_spans
 
 __all__ = [
     "Absence",
@@ -33,5 +34,6 @@ __all__ = [
     "raw_punches",
     "stale_days",
     "unmapped_pins",
+    "work_spans",
     "workdays",
 ]

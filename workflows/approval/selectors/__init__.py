@@ -30,6 +30,7 @@ from workflows.approval.selectors.details import (
     step_detail,
 )
 from workflows.approval.selectors.loads import DeskLoad, WaitingStep, desk_loads, steps_on
+from workflows.approval.selectors.overdue import overdue_filings
 from workflows.approval.selectors.procedures import known_flows
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "may_read",
     "may_read_filing",
     "next_step_id",
+    "overdue_filings",
     "readable_by",
     "signable",
     "step_detail",

@@ -9,6 +9,7 @@ from workflows.approval.services.chains import (
     drop_chain_proposal,
     propose_chain,
 )
+from workflows.approval.services.clocks import escalate_desk, remind_desk
 from workflows.approval.services.deciding import decide, withdraw_filing
 from workflows.approval.services.filing import set_chain, submit_filing
 from workflows.approval.services.line import (
@@ -27,10 +28,12 @@ __all__ = [
     "decide",
     "dispute_superior",
     "drop_chain_proposal",
+    "escalate_desk",
     "lapse_decision",
     "lapse_dispute",
     "propose_chain",
     "recuse",
+    "remind_desk",
     "set_chain",
     "sign_batch",
     "submit_filing",

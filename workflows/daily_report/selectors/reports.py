@@ -11,6 +11,7 @@ from office.attendance import selectors as attendance
 from office.attendance.core import JudgedDay
 from office.audit import clock
 from office.audit.core import Actor
+from office.regulations.selectors import NoRule, in_force
 from workflows.approval import selectors as approval
 from workflows.daily_report.core.activities import Evidence
 from workflows.daily_report.core.findings import NOTES
@@ -167,6 +168,31 @@ def claims_of_filings(filing_ids: Iterable[int]) -> dict[tuple[int, date], int]:
     """Return the minutes that the waiting reports of these filings claim, in the shape of `approved_minutes`."""
     rows = DailyReport.objects.filter(filing_id__in=list(filing_ids), state=State.SUBMITTED)
     return {(row[0], row[1]): row[2] for row in rows.values_list("employee_id", "date", "minutes")}
+
+
+def provisional_minutes(
+    employee_ids: Iterable[int], first: date, last: date
+) -> dict[tuple[int, date], int]:
+    """Return the claimed minutes of reports whose desk has let its time pass, in the shape of `approved_minutes`.
+
+    Empty unless the regulation counts them provisionally: the boss's silence costs no staff member anything. They are
+    settled by difference once somebody decides.
+    """
+    if not _counts_undecided():
+        return {}
+    waiting = DailyReport.objects.filter(
+        employee_id__in=list(employee_ids), date__range=(first, last), state=State.SUBMITTED
+    )
+    rows = list(waiting.values_list("employee_id", "date", "minutes", "filing_id"))
+    silent = approval.overdue_filings(row[3] for row in rows)
+    return {(row[0], row[1]): row[2] for row in rows if row[3] in silent}
+
+
+def _counts_undecided() -> bool:
+    try:
+        return bool(in_force("undecided", clock.today()).mode == "provisional")
+    except NoRule:
+        return False
 
 
 def reports_by_state(first: date, last: date, agency_id: int | None = None) -> dict[str, int]:
