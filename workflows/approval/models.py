@@ -289,4 +289,4 @@ class Decision(models.Model):
 
 
 # Rows with a subject of their own lie in files of their own; Django finds them by this import.
-from workflows.approval import chain_models, clock_models, line_models  # noqa: E402, F401
+from workflows.approval import chain_models, clock_models, line_models, past_models  # noqa: E402, F401

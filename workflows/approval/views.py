@@ -23,6 +23,7 @@ from workflows.approval.forms import ApproveForm, RejectForm, ReturnForm, SignFo
 from workflows.approval.labels import kind_label
 from workflows.approval.selectors import DeskPage, StepDetail
 from workflows.approval.selectors.clocks import step_time
+from workflows.approval.selectors.difference import difference_of
 from workflows.approval.selectors.line import may_dispute
 
 FILTERS = ("kind", "unit", "q", "found", "late", "due", "sort")
@@ -99,6 +100,7 @@ def _step(
         "reject_form": given.get("reject") or RejectForm(),
         "returning": "back" in given,
         "rejecting": "reject" in given,
+        "difference": difference_of(detail.filing.filing_id),
         "time": step_time(detail.step_id),
         "keys": {name: str(uuid4()) for name in ("sign", "back", "reject")},
     }

@@ -27,6 +27,7 @@ from workflows.approval.core import (
 from workflows.approval.errors import RULES, BadSubmission
 from workflows.approval.models import Chain, Decision, Filing, Step
 from workflows.approval.nodes import move
+from workflows.approval.past_models import PastRound
 
 
 @act(Acts.SET_CHAIN)
@@ -101,6 +102,8 @@ def submit_filing(
         flow_class=flow_class, kind=procedure.kind, subject_ref=subject_ref, round=1
     )
     _same_maker(filing, maker_id, new=again is None)
+    if again is not None:
+        _keep_past(again)
     filing.maker_id, filing.position_id, filing.agency_id = maker_id, position_id, agency_id
     filing.last_editor_id = by.employee_id or maker_id
     filing.title, filing.amount = title[:240], amount
@@ -167,6 +170,19 @@ def _waiting_filing(subject_ref: str, filing_id: int | None) -> Filing | None:
 def _same_maker(filing: Filing, maker_id: int, *, new: bool) -> None:
     message = _("Berkas ini dibuat orang lain. Ajukan sebagai berkas baru.")
     ensure(new or filing.maker_id == maker_id, BadSubmission(message))
+
+
+def _keep_past(filing: Filing) -> None:
+    """Keep what the round that came back said; `filing.round` is the coming one already."""
+    PastRound.objects.create(
+        filing=filing,
+        round=filing.round - 1,
+        contents=filing.contents,
+        title=filing.title,
+        amount=filing.amount,
+        minutes=filing.minutes,
+        kept_at=clock.now(),
+    )
 
 
 def _insert(filing: Filing) -> None:
