@@ -86,6 +86,9 @@ MENU = (
         badge="workflows.approval.selectors.line.personnel_badge",
     ),
     MenuEntry(
+        _("Perbaikan"), "approval:repairs", icon="wrench", rule="approval.personnel", group=WORK
+    ),
+    MenuEntry(
         _("Rantai persetujuan"),
         "approval:chains",
         icon="diagram-3",

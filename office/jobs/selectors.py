@@ -22,6 +22,26 @@ class JobBoard:
     """Jobs due for more than a minute though a worker is alive."""
 
 
+@dataclass(frozen=True, slots=True)
+class FailedJob:
+    """A job given up after its last attempt."""
+
+    id: int
+    """The row."""
+    kind: str
+    """Registered kind."""
+    key: str
+    """Its natural key."""
+    error: str
+    """Class of what went wrong."""
+
+
+def failed_jobs(limit: int = 100) -> tuple[FailedJob, ...]:
+    """Return the jobs given up, newest first."""
+    rows = Job.objects.filter(state=Job.State.FAILED).order_by("-pk")[:limit]
+    return tuple(FailedJob(row.pk, row.kind, row.key, row.error) for row in rows)
+
+
 def job_board() -> JobBoard:
     """Return the counts that health checks and the demo's summary show."""
     once = Job.objects.exclude(key="periodic")

@@ -44,6 +44,14 @@ def call_off(kind: str, keys: Sequence[str]) -> None:
     waiting.update(state=Job.State.DONE, finished_at=clock.now())
 
 
+def put_back(pk: int) -> bool:
+    """Make a job that was given up ready again, in the current transaction; return whether it was given up."""
+    failed = Job.objects.filter(pk=pk, state=Job.State.FAILED)
+    back = failed.update(state=Job.State.READY, due=clock.now(), attempts=0, error="")
+    transaction.on_commit(_wake)
+    return bool(back)
+
+
 def _wake() -> None:
     import_string(settings.JOB_WAKE)()
 

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS = {
     "approval.answer_dispute": _("menjawab sengketa atasan"),
+    "approval.ask_repair": _("meminta perbaikan"),
     "approval.claim": _("mulai menandatangani"),
     "approval.complete": _("menyetujui dan menandatangani"),
     "approval.confirm_chain": _("menetapkan rantai usulan"),
     "approval.decide": _("memutus"),
     "approval.dispute_superior": _("mempersoalkan atasan"),
+    "approval.do_repair": _("mengerjakan perbaikan"),
+    "approval.drop_repair": _("membatalkan perbaikan"),
     "approval.drop_chain_proposal": _("membatalkan usulan rantai"),
     "approval.escalate": _("menyampaikan meja yang diam kepada atasannya"),
     "approval.lapse": _("tanda tangan tidak jadi"),

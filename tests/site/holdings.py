@@ -63,7 +63,12 @@ def held(court: Court) -> Holdings:
     court.hear(case, minutes_sha=archive.put(PDF))
     town.mandate("plh", "citra", "dedi")  # next month
     kwargs = _kwargs(town, report, request, run.run_id, case) | away | mended
-    return Holdings(town, kwargs | {"approval:chain_proposal": _proposal(town), **_dispute(town)})
+    return Holdings(
+        town,
+        kwargs
+        | {"approval:chain_proposal": _proposal(town), **_dispute(town)}
+        | _repair(town, kwargs),
+    )
 
 
 def _offices(town: city.City) -> None:
@@ -169,6 +174,19 @@ def _request(town: city.City) -> DisbursementRequest:
     )
     outcome = Treasury(town, line_id).ask(who="dedi")
     return DisbursementRequest.objects.get(pk=outcome.request_id)
+
+
+def _repair(town: city.City, kwargs: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Let personnel ask for the seat of the report's step to be handed to the secretary."""
+    step = kwargs["approval:step"]
+    repair_id = approval.ask_repair(
+        by=town.who("eka"),
+        kind="reassign",
+        reason="pejabatnya mutasi",
+        step_id=step["step_id"],
+        to_position_id=town.posts["sekda"],
+    )
+    return {"approval:reassign": step, "approval:repair_settle": {"repair_id": repair_id}}
 
 
 def _dispute(town: city.City) -> dict[str, dict[str, Any]]:

@@ -41,6 +41,7 @@ READERS = {
     "approval:dispute_superior": "dedi",
     "approval:mandate_touches": "citra",
     "approval:recuse": "citra",
+    "approval:reassign": "eka",
     "disbursement:detail": "dedi",
     "disbursement:paper": "citra",
     "leave:detail": "budi",

@@ -1,7 +1,8 @@
 """Who keeps the chains, and which seats and documents a chain may name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,16 @@ from office.audit.core import Actor
 from office.people import selectors as people
 from office.people.core import AppointmentKind, Viewer
 from office.regulations.selectors import in_force
-from workflows.approval.core import ChainLevel, Procedure, levels_for, turning_points
+from workflows.approval.core import (
+    BadChain,
+    ChainLevel,
+    Procedure,
+    levels_for,
+    parse_levels,
+    turning_points,
+)
 from workflows.approval.flows import LadderFlow
+from workflows.approval.models import Chain
 
 KEEPERS = (AppointmentKind.PERSONNEL, AppointmentKind.PERSONNEL_AUTHORITY)
 
@@ -104,3 +113,27 @@ def _exists(name: str, agency_id: int) -> bool:
     if kind == "appointment":
         return value in set(AppointmentKind)
     return name != "head" or people.head_seat(agency_id, clock.today()) is not None
+
+
+def parsed_chain(
+    kind: str, agency_id: int, levels: Sequence[Mapping[str, Any]]
+) -> tuple[ChainLevel, ...]:
+    """Return the levels of a chain an agency could climb; raises Invalid naming what is wrong."""
+    try:
+        parsed = parse_levels(levels)
+    except BadChain as fault:
+        raise Invalid(
+            _("Rantai persetujuan tidak dapat dipakai: %(fault)s.") % {"fault": fault}
+        ) from None
+    ensure_can_be_climbed(kind, agency_id, parsed)
+    return parsed
+
+
+def ensure_ahead(kind: str, agency_id: int, valid_from: date, decree: str) -> None:
+    """Raise Invalid unless there is a decree and a day that has not passed and has no version yet."""
+    ensure(decree.strip(), Invalid(_("Isi nomor keputusannya."), decree=_("Wajib diisi.")))
+    message = _("Rantai baru berlaku untuk berkas baru. Pilih hari ini atau sesudahnya.")
+    ensure(valid_from >= clock.today(), Invalid(message, valid_from=message))
+    taken = Chain.objects.filter(kind=kind, agency_id=agency_id, valid_from=valid_from)
+    message = _("Sudah ada rantai yang berlaku mulai hari itu. Pilih hari lain.")
+    ensure(not taken.exists(), Invalid(message, valid_from=message))

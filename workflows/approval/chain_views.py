@@ -23,13 +23,17 @@ from workflows.approval.chain_forms import (
     level_rows,
     levels_of,
 )
-from workflows.approval.chain_rights import keeps_chains, procedures
+from workflows.approval.chain_rights import (
+    ensure_ahead,
+    keeps_chains,
+    parsed_chain,
+    procedures,
+)
 from workflows.approval.chain_words import chain_sentences
 from workflows.approval.core import ChainLevel
 from workflows.approval.forms import is_row_id
 from workflows.approval.labels import kind_label
 from workflows.approval.selectors import chains as selectors
-from workflows.approval.services.chains import ensure_ahead, parsed_chain
 
 INVALID = 422
 ROWS = "tingkat"

@@ -289,4 +289,10 @@ class Decision(models.Model):
 
 
 # Rows with a subject of their own lie in files of their own; Django finds them by this import.
-from workflows.approval import chain_models, clock_models, line_models, past_models  # noqa: E402, F401
+from workflows.approval import (  # noqa: E402
+    chain_models,  # noqa: F401
+    clock_models,  # noqa: F401
+    line_models,  # noqa: F401
+    past_models,  # noqa: F401
+    repair_models,  # noqa: F401
+)

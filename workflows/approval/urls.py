@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.approval import batch_views, chain_views, line_views, plh_views, views
+from workflows.approval import batch_views, chain_views, line_views, plh_views, repair_views, views
 
 app_name = "approval"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("tanda-tangan/jalan/", batch_views.sign, name="sign_batch"),
     path("berkas/<int:filing_id>/", views.filing_page, name="filing"),
     path("berkas/<int:filing_id>/posisi/", views.whereabouts, name="whereabouts"),
+    path("perbaikan/", repair_views.bench, name="repairs"),
+    path("perbaikan/minta/", repair_views.ask, name="repair_ask"),
+    path("perbaikan/<int:repair_id>/", repair_views.settle, name="repair_settle"),
+    path("perbaikan/kursi/<int:step_id>/", repair_views.reassign, name="reassign"),
     path("kepegawaian/", line_views.personnel_desk, name="personnel"),
     path("kepegawaian/sengketa/<int:dispute_id>/", line_views.dispute_page, name="dispute"),
     path("berkas/<int:filing_id>/atasan/", line_views.dispute_superior, name="dispute_superior"),

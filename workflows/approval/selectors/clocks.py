@@ -38,6 +38,8 @@ class StepTime:
 class SilentDesk:
     """A step whose silence went one seat up and that still waits."""
 
+    step_id: int
+    """The step."""
     title: str
     """Title of the filing."""
     seat_title: str
@@ -85,6 +87,7 @@ def silent_desks(by: Actor) -> tuple[SilentDesk, ...]:
     named = people.people_by_id({h.employee_id for held in holders.values() for h in held})
     return tuple(
         SilentDesk(
+            row.step_id,
             row.step.filing.title,
             row.step.seat_title,
             tuple(named[h.employee_id].full_name for h in holders[row.step.seat]),

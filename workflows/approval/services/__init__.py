@@ -18,16 +18,20 @@ from workflows.approval.services.line import (
     lapse_dispute,
     recuse,
 )
+from workflows.approval.services.repairs import ask_repair, do_repair, drop_repair
 from workflows.approval.services.signing import claim_decision, complete_decision, lapse_decision
 
 __all__ = [
     "answer_dispute",
+    "ask_repair",
     "claim_decision",
     "complete_decision",
     "confirm_chain",
     "decide",
     "dispute_superior",
+    "do_repair",
     "drop_chain_proposal",
+    "drop_repair",
     "escalate_desk",
     "lapse_decision",
     "lapse_dispute",

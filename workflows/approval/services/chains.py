@@ -17,8 +17,6 @@ from office.regulations.selectors import in_force
 from workflows.approval import chain_rights
 from workflows.approval.acts import Acts
 from workflows.approval.chain_models import ChainProposal, ProposalState
-from workflows.approval.core import BadChain, ChainLevel, parse_levels
-from workflows.approval.models import Chain
 from workflows.approval.services.filing import set_chain
 
 
@@ -49,8 +47,8 @@ def propose_chain(
     """
     chain_rights.ensure_keeps_chains(by)
     people.agency(agency_id)
-    parsed = parsed_chain(kind, agency_id, levels)
-    ensure_ahead(kind, agency_id, valid_from, decree)
+    parsed = chain_rights.parsed_chain(kind, agency_id, levels)
+    chain_rights.ensure_ahead(kind, agency_id, valid_from, decree)
     if by.employee_id is None:
         raise NotAllowed(_("Rantai diusulkan oleh orang, bukan oleh sistem."))
     row = ChainProposal(
@@ -73,30 +71,6 @@ def propose_chain(
         valid_from=valid_from,
     )
     return asked
-
-
-def parsed_chain(
-    kind: str, agency_id: int, levels: Sequence[Mapping[str, Any]]
-) -> tuple[ChainLevel, ...]:
-    """Return the levels of a chain an agency could climb; raises Invalid naming what is wrong."""
-    try:
-        parsed = parse_levels(levels)
-    except BadChain as fault:
-        raise Invalid(
-            _("Rantai persetujuan tidak dapat dipakai: %(fault)s.") % {"fault": fault}
-        ) from None
-    chain_rights.ensure_can_be_climbed(kind, agency_id, parsed)
-    return parsed
-
-
-def ensure_ahead(kind: str, agency_id: int, valid_from: date, decree: str) -> None:
-    """Raise Invalid unless there is a decree and a day that has not passed and has no version yet."""
-    ensure(decree.strip(), Invalid(_("Isi nomor keputusannya."), decree=_("Wajib diisi.")))
-    message = _("Rantai baru berlaku untuk berkas baru. Pilih hari ini atau sesudahnya.")
-    ensure(valid_from >= clock.today(), Invalid(message, valid_from=message))
-    taken = Chain.objects.filter(kind=kind, agency_id=agency_id, valid_from=valid_from)
-    message = _("Sudah ada rantai yang berlaku mulai hari itu. Pilih hari lain.")
-    ensure(not taken.exists(), Invalid(message, valid_from=message))
 
 
 def _settled_at_once(row: ChainProposal, by: Actor) -> ChainAsked:
@@ -132,8 +106,8 @@ def confirm_chain(*, by: Actor, proposal_id: int) -> int:
     """
     row = _waiting(proposal_id)
     chain_rights.ensure_seconds(by, row.agency_id, row.proposed_by_id)
-    parsed_chain(row.kind, row.agency_id, row.levels)
-    ensure_ahead(row.kind, row.agency_id, row.valid_from, row.decree)
+    chain_rights.parsed_chain(row.kind, row.agency_id, row.levels)
+    chain_rights.ensure_ahead(row.kind, row.agency_id, row.valid_from, row.decree)
     row.chain_id = _set(row, by)
     _settle(row, by, ProposalState.CONFIRMED)
     return row.chain_id

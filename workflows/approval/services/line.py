@@ -12,23 +12,14 @@ from office.people import selectors as people
 from office.people.core import AppointmentKind, Seat
 from office.people.services import notify
 from office.regulations.selectors import in_force
-from workflows.approval import line, organisation, rounds, table
+from workflows.approval import organisation, table
 from workflows.approval.acts import Acts
-from workflows.approval.core import Choice, StepState, Verb
+from workflows.approval.core import StepState
 from workflows.approval.core.seats import DISPUTED, RECUSED
 from workflows.approval.line_models import Dispute, DisputeState
 from workflows.approval.models import Filing, Step
+from workflows.approval.reseating import reseat
 from workflows.approval.table import Table
-
-
-def reseat(
-    desk: Table, step: Step, *, cause: str, by: Actor, note: str, to: Seat | None = None
-) -> None:
-    """Hand a step to another seat (None: the next of the line): a new round from its level, by the rules' word."""
-    nxt = table.judged(desk, Choice(Verb.RESEAT, step.pk, note=note))
-    line.leave_out(step, cause=cause, by=by, note=note, to=to)
-    nxt = line.replanned(desk.filing, rounds.frozen_plan(desk.filing), nxt)
-    table.settle(desk, None, nxt, by)
 
 
 @act(Acts.RECUSE)
