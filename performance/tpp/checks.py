@@ -51,9 +51,9 @@ def pinned_checks(pinned: list[TppParticipant], month: CalendarMonth) -> Iterato
         _("Ada hari yang belum dapat dinilai. Periksa jadwal dan rekaman kehadiran."),
         unknown,
     )
-    waiting = {
-        employee for employee, _day in daily_report.pending_minutes(ids, month.first, month.last)
-    }
+    pending = daily_report.pending_minutes(ids, month.first, month.last)
+    provisional = daily_report.provisional_minutes(ids, month.first, month.last)
+    waiting = {employee for employee, _day in pending.keys() - provisional.keys()}
     yield named(
         "waiting_reports",
         _("Laporan masih menunggu keputusan atasan, menitnya belum dihitung."),
