@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from office.attendance import selectors as attendance
@@ -10,7 +11,7 @@ from office.attendance.core.worktime import Span, worked_after, worked_before
 from office.audit import clock
 from office.people import selectors as people
 from office.people.core import Seat
-from office.regulations.selectors import in_force
+from office.regulations.selectors import NoRule, in_force
 from workflows.approval.models import Step
 
 AROUND = timedelta(days=30)
@@ -32,15 +33,18 @@ class DeskClock:
 
 
 def desk_clocks(steps: Iterable[Step]) -> dict[int, DeskClock]:
-    """Return the clock of each open step, by step; the filing is loaded. A few queries for any number of steps."""
+    """Return the clock of each open step, by step; the filing is loaded. A few queries for any number of steps.
+
+    Empty where no regulation speaks of the desks' clock: then nobody is reminded and nothing goes up.
+    """
     open_steps = [step for step in steps if step.due is not None]
-    if not open_steps:
+    law = _law()
+    if not open_steps or law is None:
         return {}
     days = [step.due for step in open_steps if step.due is not None]
     agencies = {step.filing.agency_id for step in open_steps}
     spans = attendance.work_spans(agencies, min(days) - AROUND, max(days) + AROUND)
     zones = {pk: card.zone for pk, card in people.agencies_by_id(agencies).items()}
-    law = in_force("clock", clock.today())
     found = {}
     for step in open_steps:
         agency_id, due = step.filing.agency_id, step.due
@@ -54,6 +58,13 @@ def desk_clocks(steps: Iterable[Step]) -> dict[int, DeskClock]:
                 zones[agency_id],
             )
     return found
+
+
+def _law() -> Any:
+    try:
+        return in_force("clock", clock.today())
+    except NoRule:
+        return None
 
 
 def _deadline(hours: Iterable[Span], due: date, zone: str) -> datetime:

@@ -176,7 +176,9 @@ def _nothing_open_after_end() -> tuple[int, list[str]]:
     waiting = Step.objects.filter(
         filing=OuterRef("pk"), state__in=[StepState.OPEN, StepState.SIGNING]
     )
-    disputed = Dispute.objects.filter(filing=OuterRef("pk"), state=DisputeState.OPEN)
+    disputed = Dispute.objects.filter(
+        filing=OuterRef("pk"), state=DisputeState.OPEN, step__state=StepState.WAITING
+    )
     running = Filing.objects.filter(state=FilingState.RUNNING)
     lost = running.filter(~Exists(waiting) & ~Exists(disputed))
     offenders = [

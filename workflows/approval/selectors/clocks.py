@@ -51,11 +51,13 @@ class SilentDesk:
 
 
 def step_time(step_id: int) -> StepTime | None:
-    """Return the time of an open step; None for any other. The caller has shown that its reader may see the step."""
+    """Return the time of an open step; None for any other, or where no regulation speaks of clocks. The caller has shown that its reader may see the step."""
     step = Step.objects.select_related("filing").filter(pk=step_id, state=StepState.OPEN).first()
     if step is None:
         return None
-    hands = clocks.desk_clocks([step])[step.pk]
+    hands = clocks.desk_clocks([step]).get(step.pk)
+    if hands is None:
+        return None
     known = StepClock.objects.filter(step=step).values_list("escalated_at", flat=True).first()
     return StepTime(hands.deadline, hands.zone, hands.deadline < clock.now(), known)
 

@@ -23,7 +23,7 @@ def remind_desk(*, by: Actor, step_id: int) -> int:
     Raises NotAllowed for a person, Conflict before its hour, once done, or while it is not open.
     """
     step = _open_step(by, step_id)
-    hands = clocks.desk_clocks([step])[step.pk]
+    hands = _hands(step)
     ensure(clock.now() >= hands.remind_at, Conflict(_("Belum waktunya mengingatkan.")))
     ensure(not StepClock.objects.filter(step=step).exists(), Conflict(_("Sudah diingatkan.")))
     StepClock.objects.create(step=step, reminded_at=clock.now())
@@ -40,7 +40,7 @@ def escalate_desk(*, by: Actor, step_id: int) -> int:
     The step stays on its desk: only its holders decide. Raises as `remind_desk` does.
     """
     step = _open_step(by, step_id)
-    hands = clocks.desk_clocks([step])[step.pk]
+    hands = _hands(step)
     ensure(clock.now() >= hands.escalate_at, Conflict(_("Waktu meja ini belum habis.")))
     row = StepClock.objects.filter(step=step).first() or StepClock(
         step=step, reminded_at=clock.now()
@@ -69,6 +69,13 @@ def _open_step(by: Actor, step_id: int) -> Step:
         raise NotFound(_("Langkah ini tidak ditemukan."))
     ensure(step.state == StepState.OPEN, Conflict(_("Langkah ini tidak sedang menunggu.")))
     return step
+
+
+def _hands(step: Step) -> clocks.DeskClock:
+    found = clocks.desk_clocks([step]).get(step.pk)
+    if found is None:
+        raise Conflict(_("Peraturan yang berlaku tidak mengatur jam meja."))
+    return found
 
 
 def _tell(by: Actor, seats: list[Seat], text: str, link: str) -> int:
