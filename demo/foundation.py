@@ -59,7 +59,7 @@ def appointments() -> None:
         appoint(by=CLERK, employee_id=employee_id(key), agency_id=agency_by_code(office).id, kind=kind, decree=decree,
                 valid_from=NEW_YEAR, key=f"demo-{key}-{kind}")  # fmt: skip
     year = (date(2026, 1, 1), date(2026, 12, 31))
-    issue_letter(by=CLERK, employee_id=employee_id("fajar"), number="ST-700/17/2026", agency_ids=[], period=year, valid=year,
+    issue_letter(by=CLERK, employee_id=employee_id("fajar"), number="ST-700/17/2026", agency_ids=[], period=year, valid=(NEW_YEAR, year[1]),
                  key="demo-letter-fajar")  # fmt: skip
 
 

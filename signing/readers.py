@@ -1,7 +1,7 @@
 """Who may read a document: its signers, and whom the room above says.
 
-A document belongs to a filing, and filings live above this room. The room that owns a kind of reference registers one
-function, once, in its `rules.py` (autodiscovered):
+A document belongs to a filing, and filings live above this room. A room that knows readers of a kind of reference
+registers one function, once, in its `rules.py` (autodiscovered); one of them that says yes is enough:
 
     from signing.readers import may_read
 
@@ -19,14 +19,14 @@ from signing.core import DocumentCard, DocumentNotFound
 
 Reader = Callable[[Viewer, str], bool]
 
-_readers: dict[str, Reader] = {}
+_readers: dict[str, list[Reader]] = {}
 
 
 def may_read(kind: str) -> Callable[[Reader], Reader]:
     """Register the function that answers for documents whose `filing_ref` begins with `kind:`."""
 
     def register(reader: Reader) -> Reader:
-        _readers[kind] = reader
+        _readers.setdefault(kind, []).append(reader)
         return reader
 
     return register
@@ -38,8 +38,8 @@ def readable(viewer: Viewer, card: DocumentCard) -> bool:
         return False
     if any(signature.signer_id == viewer.employee_id for signature in card.signatures):
         return True
-    reader = _readers.get(card.filing_ref.partition(":")[0])
-    return reader is not None and reader(viewer, card.filing_ref)
+    known = _readers.get(card.filing_ref.partition(":")[0], [])
+    return any(reader(viewer, card.filing_ref) for reader in known)
 
 
 def ensure_readable(viewer: Viewer, card: DocumentCard) -> DocumentCard:

@@ -82,7 +82,12 @@
       shown.append(button, name);
       input.before(dress);
       dress.append(input, shown);
-      const tell = () => { name.textContent = Array.from(input.files).map((file) => file.name).join(", ") || noFile; };
+      const beside = input.form?.elements[`${input.name}_chosen`];
+      const tell = () => {
+        const chosen = Array.from(input.files).map((file) => file.name).join(", ");
+        name.textContent = chosen || noFile;
+        if (beside) beside.value = chosen; // a check while writing is told that there is a file, not sent it
+      };
       input.addEventListener("change", tell);
       tell();
     });

@@ -18,6 +18,10 @@ PINNED = {
     "disbursement": "disbursement/flows.DisbursementFlow",
     "tpp_run": "tpp/flows.TppRunFlow",
     "sanction": "sanctions/flows.SanctionFlow",
+    "leave": "leave/flows.LeaveFlow",
+    "duty": "leave/flows.DutyFlow",
+    "permit": "leave/flows.PermitFlow",
+    "correction": "correction/flows.CorrectionFlow",
 }
 NODES = {
     "start",

@@ -44,6 +44,10 @@ DECLARED = {
     "disbursement": True,
     "tpp_run": True,
     "sanction": True,
+    "leave": True,
+    "duty": True,
+    "permit": True,
+    "correction": True,
 }
 
 

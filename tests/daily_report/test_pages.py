@@ -154,7 +154,7 @@ def test_findings_are_visible_before_filing_and_nothing_is_stored_by_checking(pr
     assert "<html" not in fragment.content.decode()
     assert not DailyReport.objects.exists()
     unfinished = browser.post(reverse("daily_report:check"), early | {"end": ""})
-    assert "Tidak ada temuan" in unfinished.content.decode()
+    assert "Belum ada kegiatan yang dapat dicocokkan" in unfinished.content.decode()
 
 
 def test_a_report_is_filed_with_one_button_and_shows_who_holds_it(present, sign_in):
@@ -296,3 +296,12 @@ def asked(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert browser.get(address).status_code == 200
     return len(queries)
+
+
+def test_a_file_chosen_on_the_form_counts_while_one_writes(present, sign_in):
+    browser, bare = sign_in(present.ani), TYPED | {"volume": "", "unit": ""}
+    alone = browser.post(reverse("daily_report:check"), bare).content.decode()
+    beside = browser.post(reverse("daily_report:check"), bare | {"evidence_chosen": "a.pdf"})
+    assert "Tanpa volume dan bukti" in alone
+    assert "Tanpa volume dan bukti" not in beside.content.decode()
+    assert not DailyReport.objects.exists()

@@ -44,18 +44,25 @@ def look(page: Page, name: str) -> None:
             assert_fits(page, f"{name} {width}")
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)
-                _picture(page, folder / f"{name}-{width:04}-{theme}.png", width)
+                _picture(page, folder / f"{name}-{width:04}-{theme}.png")
+        _unroll(page)
         assert_accessible(page, f"{name} {theme}")
     page.emulate_media(color_scheme="light")
     if before:
         page.set_viewport_size(before)
 
 
-def _picture(page: Page, path: Path, width: int) -> None:
+def _picture(page: Page, path: Path) -> None:
     """Write the whole page as one screen high enough, so that bars at the edge are drawn at the edge."""
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": width, "height": max(HEIGHT, min(height, TALLEST))})
+    _unroll(page)
     page.screenshot(path=path, full_page=True)
+
+
+def _unroll(page: Page) -> None:
+    """Make the screen as high as the page: no field lies half under the bar at the edge by chance of the scroll."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    width = page.viewport_size["width"]
+    page.set_viewport_size({"width": width, "height": max(HEIGHT, min(height, TALLEST))})
 
 
 def assert_fits(page: Page, name: str) -> None:

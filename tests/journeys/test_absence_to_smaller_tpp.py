@@ -225,7 +225,7 @@ def test_four_days_away_become_a_signed_reprimand_and_a_smaller_allowance(
     ani.get_by_text("Diputuskan").first.wait_for()
     ani.locator("aside a.row-main").filter(has_text="Keputusan").click()
     ani.get_by_text("Asli dan utuh").wait_for()
-    paper = download(ani, "Salinan arsip (PDF)", tmp_path / "keputusan.pdf")
+    paper = download(ani, "Unduh PDF", tmp_path / "keputusan.pdf")
     assert_pdfsig_agrees(paper, signatures=1)
 
     at(2026, 11, 2, 7, 0)

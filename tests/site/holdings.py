@@ -242,6 +242,8 @@ def _kwargs(
     nip = Employee.objects.get(pk=town.people["ani"]).nip
     code = {"code": document.public_code}
     return {
+        "city:agency": {"agency_id": town.agencies["KOMINFO"]},
+        "city:desk": {"seat": str(Step.objects.filter(state="open").first().seat)},
         "daily_report:remove": {"activity_id": report.activity_id},
         "daily_report:attach": {"activity_id": report.activity_id},
         "daily_report:step": step,

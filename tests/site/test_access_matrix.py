@@ -50,6 +50,8 @@ READERS = {
     "correction:detail": "budi",
     "correction:step": "budi",
     "correction:paper": "citra",
+    "city:agency": "citra",
+    "city:desk": "citra",
     "tpp:run": "eka",
     "tpp:progress": "citra",
     "attendance:person_month": "budi",

@@ -48,7 +48,9 @@ def _walk_as(employee_id: int) -> dict[str, int]:
             html = page.content.decode()
             assert not INLINE.search(html), url
             assert not FOREIGN.search(html), url
-            assert html.count("<h1") == 1, url
+            assert html.count("<h1") == ("<html" in html), (
+                url
+            )  # a part of a page has no heading of its own
             assert "default-src 'none'" in page["Content-Security-Policy"], url
     return answers
 

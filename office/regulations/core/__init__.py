@@ -21,6 +21,7 @@ from office.regulations.core.document import (
     read,
 )
 from office.regulations.core.finance import Finance, ServiceTime
+from office.regulations.core.ladder import Clock, Dispute, Mandate, Undecided
 from office.regulations.core.leave import (
     Correction,
     Duty,
@@ -31,7 +32,6 @@ from office.regulations.core.leave import (
     StandIn,
     YearlyDays,
 )
-from office.regulations.core.ladder import Clock, Dispute, Mandate, Undecided
 from office.regulations.core.pay import (
     Criterion,
     Money,
@@ -61,17 +61,17 @@ __all__ = [
     "ChainLevel",
     "Chains",
     "Change",
-    "Correction",
     "Clock",
+    "Correction",
     "Criterion",
     "DisciplineAbsent",
     "DisciplineBase",
     "DisciplineEarly",
     "DisciplineLate",
     "DisciplineMissingPunch",
+    "Dispute",
     "Duty",
     "EvidenceRule",
-    "Dispute",
     "Fault",
     "Finance",
     "Hours",

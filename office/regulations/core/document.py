@@ -20,8 +20,8 @@ from office.regulations.core.discipline import (
     DisciplineMissingPunch,
 )
 from office.regulations.core.finance import Finance
-from office.regulations.core.leave import Correction, Duty, Leave, Permit
 from office.regulations.core.ladder import Clock, Dispute, Mandate, Undecided
+from office.regulations.core.leave import Correction, Duty, Leave, Permit
 from office.regulations.core.pay import (
     Money,
     TppCriteria,

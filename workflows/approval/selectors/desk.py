@@ -188,7 +188,6 @@ def vacant_steps(by: Actor) -> tuple[DeskRow, ...]:
     return _rows(list(rows.order_by("opened_at", "pk")[:PAGE]), reader, WAITING)
 
 
-
 def _filtered(rows: QuerySet[Step], filters: Mapping[str, str], today: date) -> QuerySet[Step]:
     if kind := filters.get("kind"):
         rows = rows.filter(filing__kind=kind)

@@ -16,7 +16,7 @@ from office.audit.core import rule
 from office.indonesia.dates import parse_day
 from office.people.access import Request
 from workflows.daily_report import selectors, services
-from workflows.daily_report.core.activities import ActivityEntry, claimed_minutes
+from workflows.daily_report.core.activities import ActivityEntry, Evidence, claimed_minutes
 from workflows.daily_report.core.states import State, may_edit
 from workflows.daily_report.errors import InvalidActivity, NotYourReport
 from workflows.daily_report.evidence import kept_evidence
@@ -114,8 +114,14 @@ def check(request: Request) -> HttpResponse:
     """Return band and findings as they would be with the activity being typed (htmx)."""
     on = _day(request.POST.get("date", ""))
     form = ActivityForm(request.POST)
-    trial = form.entry() if form.is_valid() else None
+    trial = form.entry(_chosen(request)) if form.is_valid() else None
     return render(request, "daily_report/_check.html", _page(request, on, form, trial=trial))
+
+
+def _chosen(request: Request) -> Evidence | None:
+    """Return a stand-in for the file chosen on the form, which is told by name only while one writes."""
+    name = request.POST.get("evidence_chosen", "")
+    return Evidence(sha256="", name=name, media_type="", size=0) if name else None
 
 
 @rule("login")
