@@ -131,20 +131,20 @@ class _Backdated:
     """Tells events that claim a moment long before the seal that was made ahead of them.
 
     An event enters within its transaction, minutes at most, so nothing sealed later is an hour older than an earlier
-    seal; only a set demo clock starts anew.
+    seal. Where a demo's clock was set, an event may honestly be sealed under a later clock than its own, so moments
+    say nothing there; the product refuses to set a clock beside a certified provider.
     """
 
     def __init__(self) -> None:
-        self.seals = list(Checkpoint.objects.order_by("-size").values_list("size", "at"))
+        real = not Event.objects.filter(act=str(Acts.SET_CLOCK)).exists()
+        seals = Checkpoint.objects.order_by("-size").values_list("size", "at")
+        self.seals = list(seals) if real else []
         self.sealed_at: datetime | None = None
 
     def is_true_of(self, leaf: Leaf) -> bool:
         """Return whether this event, given in order, is older than it may be."""
         while self.seals and self.seals[-1][0] <= leaf.seq:
             self.sealed_at = self.seals.pop()[1]
-        if leaf.event.act == str(Acts.SET_CLOCK):
-            self.seals = [(size, at) for size, at in self.seals if size > leaf.seq]
-            self.sealed_at = None
         claimed: object = leaf.event.at  # SQLite may hold what is no moment
         return (
             self.sealed_at is not None
