@@ -8,14 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from office.acts.core import NotFound
+from office.acts.core import Conflict, NotFound
 from office.regulations.core import Regulation as Rules
 from office.regulations.core import Section, parse
 from office.regulations.models import Regulation
 
 
-class NoRule(NotFound):
-    """No published regulation rules this section on this day."""
+class NoRule(Conflict):
+    """No published regulation rules this section on this day: the page is there, the office is not ready for it (409)."""
 
 
 @dataclass(frozen=True)

@@ -108,11 +108,13 @@ def test_one_request_withdrawn_and_decided_at_once_has_one_outcome(treasury, pro
 
     for _round in proof.rounds(ROUNDS, small=2):
         outcome = treasury.ask(AMOUNT)
+        # Both sides saw the step open; looked up in the race it would be gone for whoever comes late.
+        step = treasury.town.open_step(outcome.filing_id)
 
-        def act(number: int, outcome=outcome) -> bool:
+        def act(number: int, outcome=outcome, step=step) -> bool:
             try:
                 if number % 2:
-                    treasury.check(outcome.filing_id, choice="reject", note="Tidak perlu.")
+                    treasury.check(outcome.filing_id, choice="reject", note="Tidak perlu.", step=step)
                 else:
                     eka = treasury.town.who("eka")
                     services.withdraw_request(by=eka, request_id=outcome.request_id, reason="Salah")

@@ -29,7 +29,7 @@ class Office:
     """Inspector."""
 
 
-def _account(number: int, name: str, agency_id: int, reports_to_id: int | None = None, **post):
+def account(number: int, name: str, agency_id: int, reports_to_id: int | None = None, **post):
     nip = f"19900101201501100{number}"
     employee_id = people.register_employee(
         by=SYSTEM, nip=nip, name=name, status="PNS", rank="III/a"
@@ -67,9 +67,9 @@ def staffed(db, at) -> Office:
     regulation = ROOT / "office" / "regulations" / "kota_contoh_2026.toml"
     publish_regulation(by=SYSTEM, toml_bytes=regulation.read_bytes())
     agency_id = people.create_agency(by=SYSTEM, code="DISKOMINFO", name="Dinas Kominfo")
-    citra, head_id = _account(3, "Citra Dewi", agency_id, kind="jpt", is_head=True)
-    ani, _ = _account(1, "Ani Lestari", agency_id, head_id)
-    fajar, _ = _account(6, "Fajar Nugroho", agency_id, head_id)
+    citra, head_id = account(3, "Citra Dewi", agency_id, kind="jpt", is_head=True)
+    ani, _ = account(1, "Ani Lestari", agency_id, head_id)
+    fajar, _ = account(6, "Fajar Nugroho", agency_id, head_id)
     people.appoint(
         by=SYSTEM,
         employee_id=fajar.employee_id,
