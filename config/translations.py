@@ -19,6 +19,9 @@ CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"
 CONTEXT_END = "\4"
 MO_MAGIC = 0x950412DE
 LINE = re.compile(r'^(?:(msgid|msgid_plural|msgstr(?:\[\d\])?|msgctxt)\s+)?("(?:[^"\\]|\\.)*")$')
+TAG = re.compile(r"\{[%{](.*?)[%}]\}")
+IN_TAG = re.compile(r'(?<!\w)_\(("(?:[^"\\]|\\.)*")\)')
+"""`_("..")` as an argument of one of our own tags, which Django's extractor passes over."""
 MARKED = re.compile(r"\bn?gettext\(((?:u?\"(?:[^\"\\]|\\.)*\"|u?'(?:[^'\\]|\\.)*'|,|\s)+)")
 
 Key = str
@@ -97,6 +100,8 @@ def _of_template(text: str) -> Iterator[Key]:
     for found in MARKED.finditer(templatize(text)):
         literals = ast.literal_eval(f"[{found.group(1)}]")
         yield "\0".join(literals[:2]) if found.group(0).startswith("n") else literals[0]
+    for tag in TAG.finditer(text):
+        yield from (ast.literal_eval(words) for words in IN_TAG.findall(tag.group(1)))
 
 
 def _of_python(text: str) -> Iterator[Key]:
