@@ -97,6 +97,9 @@ MENU = (
     ),
     MenuEntry(_("Disiplin"), "sanctions:index", icon="hammer", rule="sanctions.read", group=CARE),
     MenuEntry(_("Ruang periksa"), "inspection:index", icon="search", rule="inspector", group=CARE),
+    MenuEntry(
+        _("Surat tugas"), "people:letters", icon="file-earmark-person", rule="letters", group=CARE
+    ),
     MenuEntry(_("Verifikasi"), "signing:verify", icon="patch-check", rule="public", group=CARE),
 )
 

@@ -95,6 +95,25 @@ class PeopleFileForm(forms.Form):
         return file
 
 
+def _day_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def _offer(form: forms.Form, **choices: dict[int, str]) -> None:
+    """Let the fields offer these values with their words."""
+    for name, words in choices.items():
+        field = form.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(words.items())
+
+
+def _take(form: forms.Form, problem: Problem) -> None:
+    form.add_error(None, problem.message)
+    for name, message in problem.fields.items():
+        if name in form.fields:
+            form.add_error(name, message)
+
+
 class MandateForm(forms.Form):
     """Who acts for which seat, from when until when."""
 
@@ -108,12 +127,10 @@ class MandateForm(forms.Form):
         ],
     )
     holder = forms.TypedChoiceField(label=_("Penerima mandat"), coerce=int)
-    valid_from = forms.DateField(
-        label=_("Mulai"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    valid_from = forms.DateField(label=_("Mulai"), widget=_day_input())
     valid_until = forms.DateField(
         label=_("Sampai dengan"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=_day_input(),
         help_text=_("Hari terakhir ikut dihitung; sesudahnya mandat berakhir sendiri."),
     )
     decree = forms.CharField(label=_("Nomor surat"), max_length=120)
@@ -132,14 +149,40 @@ class MandateForm(forms.Form):
         self, *args: Any, seats: dict[int, str], people: dict[int, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("position", seats), ("holder", people)):
-            field = self.fields[name]
-            if isinstance(field, forms.TypedChoiceField):
-                field.choices = list(choices.items())
+        _offer(self, position=seats, holder=people)
 
     def take(self, problem: Problem) -> None:
         """Show a refused act at the place it is about."""
-        self.add_error(None, problem.message)
-        for name, message in problem.fields.items():
-            if name in self.fields:
-                self.add_error(name, message)
+        _take(self, problem)
+
+
+class LetterForm(forms.Form):
+    """Which inspector may read which agencies, over which days, and how long the letter opens them."""
+
+    employee = forms.TypedChoiceField(label=_("Pemeriksa"), coerce=int)
+    number = forms.CharField(label=_("Nomor surat tugas"), max_length=120)
+    agencies = forms.TypedMultipleChoiceField(
+        label=_("Perangkat Daerah yang diperiksa"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kosongkan bila seluruh kota."),
+    )
+    first = forms.DateField(label=_("Masa yang diperiksa, sejak"), widget=_day_input())
+    last = forms.DateField(label=_("Masa yang diperiksa, sampai dengan"), widget=_day_input())
+    valid_from = forms.DateField(label=_("Surat berlaku mulai"), widget=_day_input())
+    valid_until = forms.DateField(
+        label=_("Surat berlaku sampai dengan"),
+        widget=_day_input(),
+        help_text=_("Hari terakhir ikut dihitung; sesudahnya surat ini tidak membuka apa pun."),
+    )
+
+    def __init__(
+        self, *args: Any, inspectors: dict[int, str], agencies: dict[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, employee=inspectors, agencies=agencies)
+
+    def take(self, problem: Problem) -> None:
+        """Show a refused act at the place it is about."""
+        _take(self, problem)

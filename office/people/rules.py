@@ -1,7 +1,9 @@
 """Rules every room may name."""
 
+from office.audit import clock
 from office.people.access import LOGIN, PUBLIC, allow
 from office.people.core import AppointmentKind, Viewer
+from office.people.selectors import heads_inspectors
 
 
 @allow(PUBLIC)
@@ -20,6 +22,12 @@ def may_signed_in(viewer: Viewer) -> bool:
 def may_inspector(viewer: Viewer) -> bool:
     """Inspektorat (APIP) dengan surat penunjukan."""
     return AppointmentKind.INSPECTOR in viewer.kinds
+
+
+@allow("letters")
+def may_letters(viewer: Viewer) -> bool:
+    """Kepala perangkat daerah yang mempunyai pemeriksa (Inspektur), atau yang mewakilinya."""
+    return heads_inspectors(viewer, clock.today())
 
 
 @allow("personnel")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from office.people.views import importing, mandates, roll
+from office.people.views import importing, letters, mandates, roll
 
 app_name = "people"
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("impor/templat.csv", importing.template, name="import_template"),
     path("mandat/", mandates.mandates, name="mandates"),
     path("mandat/<int:mandate_id>/akhiri/", mandates.end, name="mandate_end"),
+    path("surat-tugas/", letters.letters, name="letters"),
+    path("surat-tugas/<int:letter_id>/akhiri/", letters.end, name="letter_end"),
     path("pemberitahuan/", roll.notices, name="notices"),
 ]

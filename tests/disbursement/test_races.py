@@ -114,7 +114,9 @@ def test_one_request_withdrawn_and_decided_at_once_has_one_outcome(treasury, pro
         def act(number: int, outcome=outcome, step=step) -> bool:
             try:
                 if number % 2:
-                    treasury.check(outcome.filing_id, choice="reject", note="Tidak perlu.", step=step)
+                    treasury.check(
+                        outcome.filing_id, choice="reject", note="Tidak perlu.", step=step
+                    )
                 else:
                     eka = treasury.town.who("eka")
                     services.withdraw_request(by=eka, request_id=outcome.request_id, reason="Salah")

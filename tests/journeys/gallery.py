@@ -62,6 +62,7 @@ PAGES = {
     "correction:index": "ani",
     "correction:new": "ani",
     "people:mandates": "citra",
+    "people:letters": "inspektur",
     "signing:certificate": "citra",
     "signing:document": "citra",
     "disbursement:index": "eka",

@@ -7,6 +7,7 @@ import pytest
 
 from office.audit.core import Actor
 from office.people import services
+from office.people.models import Account
 
 CLI = Actor.system("cli")
 START = date(2026, 1, 1)
@@ -113,3 +114,20 @@ def office(db, at) -> Office:
     ]:
         place.hire(name, post)
     return place
+
+
+@pytest.fixture
+def site(office, client, at):
+    """A browser on the real addresses, on 6 October 2026; `enter(name)` signs a person in."""
+    at(2026, 10, 6, 9, 0)
+
+    def enter(name):
+        account, _ = Account.objects.get_or_create(
+            nip=f"{office.people[name]:018d}",
+            defaults={"employee_id": office.people[name], "date_joined": "2026-01-01T00:00:00Z"},
+        )
+        client.force_login(account)
+        return client
+
+    client.enter = enter
+    return client

@@ -7,26 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from office.people import selectors, services
-from office.people.models import Account, Employee, Mandate
+from office.people.models import Employee, Mandate
 from tests.people.conftest import CLI, DECREE
 from tests.people.test_import import OFFICE, STAFF, csv
-
-
-@pytest.fixture
-def site(office, client, at):
-    """A browser on the real addresses, on 6 October 2026; `enter(name)` signs a person in."""
-    at(2026, 10, 6, 9, 0)
-
-    def enter(name):
-        account, _ = Account.objects.get_or_create(
-            nip=f"{office.people[name]:018d}",
-            defaults={"employee_id": office.people[name], "date_joined": "2026-01-01T00:00:00Z"},
-        )
-        client.force_login(account)
-        return client
-
-    client.enter = enter
-    return client
 
 
 def test_personnel_see_everyone_and_an_operator_the_own_agency(site, office):

@@ -230,7 +230,7 @@ def _kwargs(
     run_id: int,
     case: SanctionCase,
 ) -> dict[str, dict[str, Any]]:
-    from office.people.models import Employee, Mandate
+    from office.people.models import AssignmentLetter, Employee, Mandate
     from signing.models import Document
 
     document = Document.objects.filter(filing_ref=f"filing:{report.filing_id}").first()
@@ -272,6 +272,7 @@ def _kwargs(
         "attendance:device": {"sn": "SN1"},
         "people:person": {"employee_id": town.people["ani"]},
         "people:mandate_end": {"mandate_id": Mandate.objects.get().pk},
+        "people:letter_end": {"letter_id": AssignmentLetter.objects.order_by("pk")[0].pk},
         "sanctions:step": step,
         **{f"sanctions:{name}": kase for name in ("case", "hear", "propose", "drop", "withdraw")},
         "sanctions:minutes": kase | {"number": 1},

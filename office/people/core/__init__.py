@@ -15,7 +15,7 @@ from office.people.core.cards import (
     Status,
     Viewer,
 )
-from office.people.core.letters import Letter
+from office.people.core.letters import Letter, LetterCard
 from office.people.core.ranks import PPPK_GRADES, RANK_NAMES, rank_label, ranks_for
 from office.people.core.seats import (
     APPOINTMENT_TITLES,
@@ -47,6 +47,7 @@ __all__ = [
     "HeldSeat",
     "Holder",
     "Letter",
+    "LetterCard",
     "MandateCard",
     "MandateKind",
     "Mandated",

@@ -31,3 +31,25 @@ class Letter:
         named = self.is_city_wide or agency_id in self.agency_ids
         begins_in_time = first is None or first <= self.last
         return named and begins_in_time and (last is None or last >= self.first)
+
+
+@dataclass(frozen=True)
+class LetterCard:
+    """A letter of assignment as the list of its issuer shows it."""
+
+    letter_id: int
+    """Its row."""
+    number: str
+    """Number of the letter."""
+    holder_name: str
+    """Full name of the inspector."""
+    agencies: tuple[str, ...]
+    """Names of the agencies, in order; empty for the whole city."""
+    first: date
+    """First day that may be examined."""
+    last: date
+    """Last day that may be examined (inclusive)."""
+    valid_from: date
+    """First day on which the letter opens something."""
+    valid_until: date
+    """Last day on which it does (inclusive)."""

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from office.indonesia.dates import long_date
-from office.people.core import AppointmentKind, Letter, Viewer
-from office.people.models import Agency, Assignment, AssignmentLetter
+from office.people.core import AppointmentKind, Letter, LetterCard, Viewer
+from office.people.models import Agency, Appointment, Assignment, AssignmentLetter, Employee
 from office.people.problems import OutsideLetter
-from office.people.selectors._rows import known, live_on, overlapping
+from office.people.selectors._rows import known, live_on, overlapping, person_card
 
 NOTHING = Q(pk__isnull=True)
 ALL = Q(pk__isnull=False)
@@ -112,3 +112,47 @@ def _in_words(letter: Letter) -> str:
         "first": long_date(letter.first),
         "last": long_date(letter.last),
     }
+
+
+def heads_inspectors(viewer: Viewer, on: date) -> bool:
+    """Return whether the viewer heads an office that has inspectors on a day. No query for who heads nothing."""
+    return bool(viewer.agency_ids_as_head) and _appointed(viewer, on).exists()
+
+
+def inspectors_headed(viewer: Viewer, on: date) -> dict[int, str]:
+    """Return full names by employee id of the inspectors to whom the viewer may issue letters, by name. One query."""
+    held = _appointed(viewer, on).exclude(employee_id=viewer.employee_id or 0)
+    rows = Employee.objects.filter(pk__in=held.values("employee_id")).order_by("name", "id")
+    return {row.pk: person_card(row).full_name for row in rows}
+
+
+def letters_issued(viewer: Viewer, on: date) -> tuple[LetterCard, ...]:
+    """Return the letters in force or to come of the inspectors in the viewer's office, newest first. Two queries."""
+    headed = (
+        _appointed(viewer, on).exclude(employee_id=viewer.employee_id or 0).values("employee_id")
+    )
+    rows = AssignmentLetter.objects.filter(known(None), employee_id__in=headed, valid_until__gte=on)
+    found = list(rows.select_related("employee").order_by("-valid_from", "-id"))
+    wanted = {pk for row in found for pk in row.agencies}
+    names = dict(Agency.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+    return tuple(_shown(row, names) for row in found)
+
+
+def _appointed(viewer: Viewer, on: date) -> QuerySet[Appointment]:
+    """Return the inspectors' appointments in the offices the viewer heads."""
+    return Appointment.objects.filter(
+        live_on(on), kind=AppointmentKind.INSPECTOR, agency_id__in=viewer.agency_ids_as_head
+    )
+
+
+def _shown(row: AssignmentLetter, names: dict[int, str]) -> LetterCard:
+    return LetterCard(
+        letter_id=row.pk,
+        number=row.decree,
+        holder_name=person_card(row.employee).full_name,
+        agencies=tuple(sorted(names[pk] for pk in row.agencies)),
+        first=row.period_first,
+        last=row.period_last,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until or row.period_last,
+    )
