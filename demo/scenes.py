@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from demo import cases, foundation, money, pay, weeks
+from demo import away, cases, foundation, money, pay, weeks
 from demo.days import FIRST_DAY, LAST_DAY
 from office.indonesia.months import CalendarMonth
 
@@ -76,6 +76,9 @@ def _papers() -> Iterator[Scene]:
     yield Scene("head's case opened", _at(date(2026, 9, 22), 6), cases.detect)
     yield Scene("request paid", _at(date(2026, 9, 10), 9), money.pay_request)
     yield Scene("request returned", _at(date(2026, 10, 15), 9), money.return_request)
+    yield Scene("hours corrected", _at(date(2026, 10, 26), 10), away.correct_hours)
+    yield Scene("leave granted", _at(date(2026, 10, 27), 10), away.grant_leave)
+    yield Scene("leave asked", _at(date(2026, 10, 30), 10), away.ask_leave)
     yield Scene("request waiting", _at(date(2026, 10, 30), 9), money.leave_request)
 
 

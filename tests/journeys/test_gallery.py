@@ -68,8 +68,11 @@ def open_at(page: Page, url: str, name: str) -> None:
 
 
 def hang(open_page, state: str) -> set[str]:
-    """Picture every page as its reader sees it; return the names of those nobody's links lead to."""
-    names, found, missing = defaultdict(list), {}, set()
+    """Picture every page as its reader sees it; return the names of those nobody's links lead to.
+
+    A page with a fault does not keep the others from being looked at: all faults are told at the end.
+    """
+    names, found, missing, faults = defaultdict(list), {}, set(), []
     for name, key in PAGES.items():
         names[key].append(name)
     for key in sorted(names, reverse=True):  # a visitor last: the papers' codes are known by then
@@ -82,10 +85,14 @@ def hang(open_page, state: str) -> set[str]:
             if not url:
                 missing.add(name)
                 continue
-            open_at(page, url, name)
-            look(page, picture(name, state))
+            try:
+                open_at(page, url, name)
+                look(page, picture(name, state))
+            except AssertionError as fault:
+                faults.append(f"{name} ({key}): {str(fault).splitlines()[0]}")
     page.goto(LOST)
     look(page, f"galat-404--{state}")
+    assert faults == []
     return missing
 
 
