@@ -52,6 +52,18 @@ def at() -> Callable[..., datetime]:
     return set_to
 
 
+ENGINES = {"postgresql", "sqlite", "redis"}
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def _touches(item: pytest.Item) -> bool:
+    """Return whether a database or the broker has a part in a test; without one its answer is the same everywhere."""
+    marked = {mark.name for mark in item.iter_markers()}
+    return not marked.isdisjoint(ENGINES | {"django_db"}) or not DATABASE.isdisjoint(
+        item.fixturenames
+    )
+
+
 def pytest_collection_modifyitems(config, items) -> None:
     """Deselect what needs an engine this machine does not offer; `tests.run` lists it at the end."""
     from django.conf import settings
@@ -61,6 +73,8 @@ def pytest_collection_modifyitems(config, items) -> None:
     for item in items:
         if item.path.name == "test_races.py":  # each opens tens of connections: one after the other
             item.add_marker(pytest.mark.xdist_group("races"))
+        if not _touches(item):
+            item.add_marker(pytest.mark.same_everywhere)
 
     offered = {
         "postgresql": not settings.EMBEDDED,
