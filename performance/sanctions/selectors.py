@@ -49,6 +49,14 @@ def case_detail(public_id: str, by: Actor) -> CaseDetail:
     return _detail(SanctionCase.objects.filter(rights.visible(by), public_id=public_id), by)
 
 
+def case_to_act_on(public_id: str, by: Actor) -> CaseDetail:
+    """Return one case to whoever examines and proposes; raises NoSuchCase, NotYourCase for a mere reader."""
+    row = SanctionCase.objects.filter(rights.visible(by), public_id=public_id).first()
+    if row is not None:
+        rights.must_act(by, row)
+    return case_detail(public_id, by)
+
+
 def case_of_step(step_id: int, by: Actor) -> CaseDetail | None:
     """Return the case behind a step that the ladder lets `by` read; None for other procedures.
 

@@ -66,7 +66,7 @@ def case(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def hear(request: Request, public_id: str) -> HttpResponse:
     """Record a summons and what came of it."""
-    found = _found(request, public_id)
+    found = selectors.case_to_act_on(str(public_id), request.actor)
     form = HearingForm(request.POST, request.FILES)
 
     def submit(typed: dict[str, Any]) -> object:
@@ -86,7 +86,7 @@ def hear(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def propose(request: Request, public_id: str) -> HttpResponse:
     """Put the case on the ladder with the reason."""
-    found = _found(request, public_id)
+    found = selectors.case_to_act_on(str(public_id), request.actor)
     form = ReasonForm(request.POST, prefix="propose")
 
     def submit(typed: dict[str, Any]) -> object:
@@ -111,7 +111,7 @@ def propose(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def drop(request: Request, public_id: str) -> HttpResponse:
     """End the case without a sanction."""
-    found = _found(request, public_id)
+    found = selectors.case_to_act_on(str(public_id), request.actor)
     form = ReasonForm(request.POST, prefix="drop")
 
     def submit(typed: dict[str, Any]) -> object:

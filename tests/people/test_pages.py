@@ -170,7 +170,8 @@ def test_a_stranger_grants_nothing_over_another_seat(site, office, name):
 
 def test_a_stranger_ends_no_mandate_of_others(site, office):
     mandate = office.mandate("plh", "ATASAN", "Dedi", date(2026, 10, 6), date(2026, 10, 9))
-    site.enter("Gita").post(f"/personalia/mandat/{mandate}/akhiri/")
+    answer = site.enter("Gita").post(f"/personalia/mandat/{mandate}/akhiri/")
+    assert answer.status_code == 404
     assert Mandate.objects.get(pk=mandate).superseded_at is None
 
 

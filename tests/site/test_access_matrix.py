@@ -113,10 +113,7 @@ def test_a_stranger_with_every_office_of_another_agency_reaches_nothing(holdings
             files = {"evidence": SimpleUploadedFile("x.pdf", PDF)} if method == "POST" else {}
             answer = getattr(stranger, method.lower())(url, KEY | files)
             told = (method, url, answer.status_code)
-            if route.name == "people:mandate_end":
-                assert answer["Location"] == reverse("people:mandates"), told
-            else:
-                assert answer.status_code in {403, 404}, told
+            assert answer.status_code in {403, 404}, told
     assert Event.objects.count() == before
 
 

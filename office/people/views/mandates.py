@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -116,7 +116,11 @@ def _candidates(request: Request) -> dict[int, str]:
 @rule("login")
 @require_POST
 def end(request: Request, mandate_id: int) -> HttpResponse:
-    """End a mandate at once; the service judges who may."""
+    """End a mandate at once; one over none of the own seats does not exist."""
+    today = clock.today()
+    over_mine = selectors.mandates_over(_grantable(request), today, today + LOOK_AHEAD)
+    if mandate_id not in {mandate.mandate_id for mandate in over_mine}:
+        raise Http404
     try:
         services.end_mandate(
             by=request.actor, mandate_id=mandate_id, key=request.POST.get("key", "")

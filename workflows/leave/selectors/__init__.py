@@ -6,6 +6,7 @@ from workflows.leave.selectors.requests import (
     away_detail,
     away_of_step,
     away_paper,
+    away_to_call_off,
     my_requests,
     waiting_balances,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "away_detail",
     "away_of_step",
     "away_paper",
+    "away_to_call_off",
     "day_count",
     "my_balances",
     "my_requests",

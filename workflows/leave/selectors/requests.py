@@ -13,7 +13,7 @@ from workflows.leave.core.requests import Paper
 from workflows.leave.core.states import WITH_MAKER, Procedure, State
 from workflows.leave.errors import NoSuchRequest
 from workflows.leave.models import AwayEnding, AwayPaper, AwayRequest
-from workflows.leave.rights import may_call_off, may_read
+from workflows.leave.rights import may_call_off, may_read, must_call_off
 from workflows.leave.selectors.cards import away_card
 
 KINDS_OF_FILING = frozenset(procedure.value for procedure in Procedure)
@@ -31,6 +31,13 @@ def my_requests(by: Actor, limit: int = SHOWN) -> list[AwayCard]:
 def away_detail(public_id: str, by: Actor) -> AwayDetail:
     """Return one request as `by` may see it; raises NoSuchRequest for an unknown or foreign one."""
     return _detail(_readable(public_id, by), by)
+
+
+def away_to_call_off(public_id: str, by: Actor) -> AwayDetail:
+    """Return one request to whoever may shorten or cancel it; raises NoSuchRequest, NotYours for a mere reader."""
+    row = _readable(public_id, by)
+    must_call_off(by, row)
+    return _detail(row, by)
 
 
 def away_of_step(step_id: int, by: Actor) -> AwayDetail | None:

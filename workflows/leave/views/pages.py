@@ -108,7 +108,7 @@ def withdraw(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def end(request: Request, public_id: str) -> HttpResponse:
     """Shorten or cancel what was granted, under a letter."""
-    found = selectors.away_detail(str(public_id), request.actor)
+    found = selectors.away_to_call_off(str(public_id), request.actor)
     form = EndingForm(request.POST)
     if not form.is_valid():
         page = _page(request, found, ending_form=form)
