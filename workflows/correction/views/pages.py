@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from office.acts.core import Problem
-from office.archive import services as archive
-from office.archive.core import MEDIA_TYPES
+from office.archive.handing import handed
 from office.audit.core import rule
 from office.people.access import Request
 from workflows.approval import selectors as approval
@@ -79,12 +78,7 @@ def link(request: Request) -> HttpResponse:
 def paper(request: Request, public_id: str) -> HttpResponse:
     """Hand over the proving file as it came, to be saved, never opened as a page of ours."""
     kept = selectors.correction_paper(str(public_id), request.actor)
-    name = f"bukti-{kept.sha256[:12]}.{MEDIA_TYPES[kept.media_type]}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(archive.read(kept.sha256), content_type=kept.media_type, headers=headers)
+    return handed(kept.sha256, kept.media_type)
 
 
 @rule("login")

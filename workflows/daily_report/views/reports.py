@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from office.acts.core import Problem
-from office.archive import services as archive
+from office.archive.handing import handed
 from office.attendance import selectors as attendance
 from office.audit import clock
 from office.audit.core import rule
@@ -23,7 +23,6 @@ from workflows.approval import selectors as approval
 from workflows.approval.selectors import FilingCard
 from workflows.approval.selectors.line import may_dispute
 from workflows.daily_report import selectors, services
-from workflows.daily_report.core.evidence import MEDIA_TYPES
 from workflows.daily_report.core.states import State, may_edit
 from workflows.daily_report.forms import WithdrawForm
 from workflows.daily_report.selectors import Claim, ReportCard
@@ -95,12 +94,7 @@ def withdraw(request: Request, public_id: UUID) -> HttpResponse:
 def evidence(request: Request, public_id: UUID, activity_id: int) -> HttpResponse:
     """Hand over a proving file as it came, to be saved, never opened as a page of ours."""
     kept = selectors.evidence_of(public_id, activity_id, request.actor)
-    name = f"bukti-{kept.sha256[:12]}.{MEDIA_TYPES[kept.media_type]}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(archive.read(kept.sha256), content_type=kept.media_type, headers=headers)
+    return handed(kept.sha256, kept.media_type)
 
 
 def _page(request: Request, report: ReportCard, form: WithdrawForm | None = None) -> dict[str, Any]:

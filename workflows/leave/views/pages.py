@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from office.acts.core import Problem
-from office.archive import services as archive
-from office.archive.core import MEDIA_TYPES
+from office.archive.handing import handed
 from office.audit import clock
 from office.audit.core import rule
 from office.people.access import Request
@@ -73,12 +72,7 @@ def step(request: Request, step_id: int) -> HttpResponse:
 def paper(request: Request, public_id: str, paper_id: int) -> HttpResponse:
     """Hand over a proving file as it came, to be saved, never opened as a page of ours."""
     kept = selectors.away_paper(str(public_id), paper_id, request.actor)
-    name = f"bukti-{kept.sha256[:12]}.{MEDIA_TYPES[kept.media_type]}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(archive.read(kept.sha256), content_type=kept.media_type, headers=headers)
+    return handed(kept.sha256, kept.media_type)
 
 
 @rule("login")
