@@ -198,12 +198,13 @@ def menu_for(request: HttpRequest) -> Menu:
     viewer = getattr(request, "viewer", None)
     if viewer is None or not viewer.is_signed_in:
         return VISITOR
-    post = selectors.position_of(viewer.employee_id, clock.today())
+    post = selectors.post_of(viewer.employee_id, clock.today())
+    person = post.person if post else selectors.person(viewer.employee_id)
     known = cast("access.Request", request)
     return Menu(
         items=_items(known, MENU),
-        name=selectors.person(viewer.employee_id).full_name,
-        title=f"{post.title} · {post.agency_name}" if post else "",
+        name=person.full_name,
+        title=f"{post.position.title} · {post.position.agency_name}" if post else "",
         account=_items(known, ACCOUNT_MENU),
         notices=selectors.unread_notices(viewer.employee_id),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from office.acts.core import Conflict, NotFound
+from office.audit.context import once_per_page
 from office.regulations.core import Regulation as Rules
 from office.regulations.core import Section, parse
 from office.regulations.models import Regulation
@@ -61,6 +62,7 @@ class LawBook:
         return regulation_by_sha(self.card(section, on).sha256).sections[section]
 
 
+@once_per_page
 def law_book() -> LawBook:
     """Return the published regulations in one query. Take one for a batch of days."""
     rows = Regulation.objects.order_by("valid_from", "id").values_list(

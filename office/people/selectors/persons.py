@@ -64,14 +64,16 @@ def _only_agency(condition: Q) -> AgencyCard:
     return agency_card(row)
 
 
+@once_per_page
 def agencies() -> list[AgencyCard]:
-    """Return every agency, by code."""
+    """Return every agency, by code. One query; a city has some dozens."""
     return [agency_card(row) for row in Agency.objects.order_by("code")]
 
 
 def agencies_by_id(agency_ids: Iterable[int]) -> dict[int, AgencyCard]:
-    """Return cards by agency id, in one query."""
-    return {row.pk: agency_card(row) for row in Agency.objects.filter(pk__in=set(agency_ids))}
+    """Return cards by agency id, out of all agencies: pages ask for several sets of them."""
+    wanted = set(agency_ids)
+    return {card.id: card for card in agencies() if card.id in wanted} if wanted else {}
 
 
 def notices(employee_id: int | None, limit: int = 20) -> list[NoticeCard]:

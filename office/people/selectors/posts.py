@@ -27,9 +27,15 @@ from office.people.sql import reporting_line_rows
 
 
 @once_per_page
+def post_of(employee_id: int, on: date) -> PersonOnPost | None:
+    """Return a person with the definitive post of a day, None without one or after the end of service."""
+    return next(iter(on_post(on, Q(employee_id=employee_id))), None)
+
+
 def position_of(employee_id: int, on: date) -> PositionCard | None:
     """Return the definitive post of a person on a day, None without one or after the end of service."""
-    return positions_of([employee_id], on).get(employee_id)
+    post = post_of(employee_id, on)
+    return post.position if post else None
 
 
 def positions_of(employee_ids: Iterable[int], on: date) -> dict[int, PositionCard]:

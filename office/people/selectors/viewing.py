@@ -1,6 +1,6 @@
 """Who looks, and what stands around him or her: rights, mandates, logins."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -14,7 +14,6 @@ from office.people.core import (
     NOBODY,
     AppointmentKind,
     Basis,
-    HeldSeat,
     MandateCard,
     PositionCard,
     PositionKind,
@@ -22,10 +21,10 @@ from office.people.core import (
     rank_label,
 )
 from office.people.core.fields import Relation
-from office.people.models import Account, Mandate, PositionTerms
-from office.people.selectors._rows import known, live_on, person_card, position_card, terms_on
+from office.people.models import Account, Mandate
+from office.people.selectors._rows import known, person_card, position_card, terms_on
 from office.people.selectors.letters import inspects_person, letters_held, letters_of
-from office.people.selectors.posts import positions_below, positions_of, reporting_line
+from office.people.selectors.posts import position_of, positions_below, positions_of, reporting_line
 from office.people.selectors.seats import seats_of
 
 PAYING = (
@@ -47,18 +46,19 @@ IN_OFFICE = frozenset({Basis.DEFINITIVE.value, Basis.PLT.value, Basis.PLH.value}
 
 @once_per_page
 def viewer(by: Actor) -> Viewer:
-    """Return who looks, with every right at this moment; NOBODY for the public and the system. Seven small queries."""
+    """Return who looks, with every right at this moment; NOBODY for the public and the system. Six small queries."""
     if by.employee_id is None:
         return NOBODY
     now = clock.now()
     held, today = seats_of(by.employee_id, now), clock.local(now).date()
-    cards = _cards(held, today)
+    posts = {h.seat.id for h in held if h.seat.is_position}
+    cards = _cards(posts, today)
     in_office = [
         cards[h.seat.id]
         for h in held
         if h.seat.is_position and h.seat.id in cards and h.basis in IN_OFFICE
     ]
-    own = positions_of([by.employee_id], today).get(by.employee_id)
+    own = position_of(by.employee_id, today)
     offices = tuple((h.seat.kind, h.seat.id) for h in held if not h.seat.is_position)
     return Viewer(
         employee_id=by.employee_id,
@@ -74,7 +74,7 @@ def viewer(by: Actor) -> Viewer:
         letters=letters_held(by.employee_id, today)
         if any(kind == AppointmentKind.INSPECTOR for kind, _agency in offices)
         else (),
-        leads=PositionTerms.objects.filter(live_on(today), reports_to_id__in=cards).exists(),
+        leads=any(card.reports_to_id in posts for card in cards.values()),
     )
 
 
@@ -95,11 +95,10 @@ def agencies_led(viewer: Viewer, on: date) -> frozenset[int]:
     return frozenset(led)
 
 
-def _cards(held: Iterable[HeldSeat], on: date) -> dict[int, PositionCard]:
-    posts = [h.seat.id for h in held if h.seat.is_position]
-    return {
-        terms.position_id: position_card(terms) for terms in terms_on(on, Q(position_id__in=posts))
-    }
+def _cards(posts: Collection[int], on: date) -> dict[int, PositionCard]:
+    """Return the posts held and those that report to them, by position id. One query."""
+    here = terms_on(on, Q(position_id__in=posts) | Q(reports_to_id__in=posts)) if posts else ()
+    return {terms.position_id: position_card(terms) for terms in here}
 
 
 @once_per_page
