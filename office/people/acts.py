@@ -26,6 +26,7 @@ class Acts(StrEnum):
     CREATE_ACCOUNT = "people.create_account"
     CLOSE_ACCOUNT = "people.close_account"
     ENROL_TOTP = "people.enrol_totp"
+    END_SESSIONS = "people.end_sessions"
     SIGN_IN = "people.sign_in"
     FAIL_SIGN_IN = "people.fail_sign_in"
     CHANGE_SIGN_IN = "people.change_sign_in"

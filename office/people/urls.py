@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from office.people.views import importing, letters, mandates, roll
+from office.people.views import importing, letters, mandates, roll, sessions
 
 app_name = "people"
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path("mandat/<int:mandate_id>/akhiri/", mandates.end, name="mandate_end"),
     path("surat-tugas/", letters.letters, name="letters"),
     path("surat-tugas/<int:letter_id>/akhiri/", letters.end, name="letter_end"),
+    path("perangkat/", sessions.devices, name="devices"),
     path("pemberitahuan/", roll.notices, name="notices"),
 ]

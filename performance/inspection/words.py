@@ -96,6 +96,7 @@ WORDS = {
     "people.end_appointment": _("mengakhiri penunjukan"),
     "people.end_assignment": _("mengakhiri penempatan"),
     "people.end_mandate": _("mengakhiri mandat"),
+    "people.end_sessions": _("keluar dari perangkat lain"),
     "people.end_service": _("mencatat akhir masa kerja"),
     "people.enrol_totp": _("memasang kode sekali pakai"),
     "people.grant_mandate": _("memberi mandat"),

@@ -39,6 +39,7 @@ PAGES = {
     "attendance:index": "ani",
     "attendance:day": "ani",
     "people:notices": "ani",
+    "people:devices": "ani",
     "inspection:mine": "ani",
     "city:index": "wali",
     "city:agency": "wali",

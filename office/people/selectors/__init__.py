@@ -47,6 +47,7 @@ from office.people.selectors.posts import (
     superior_seat,
 )
 from office.people.selectors.seats import holds_kind, locked_mandate, seat_holders, seats_of
+from office.people.selectors.sessions import SessionCard, sessions_of
 from office.people.selectors.viewing import (
     agencies_led,
     basis_of,
@@ -60,6 +61,7 @@ from office.people.selectors.viewing import (
 __all__ = [
     "Claim",
     "ImportReport",
+    "SessionCard",
     "agencies",
     "agencies_by_id",
     "agencies_led",
@@ -106,6 +108,7 @@ __all__ = [
     "seat_titles",
     "seats_of",
     "segments",
+    "sessions_of",
     "superior_seat",
     "unread_notices",
     "viewer",

@@ -22,6 +22,7 @@ from office.people.services.mandates import correct_mandate, end_mandate, grant_
 from office.people.services.notices import note_person_read, notify, read_notices
 from office.people.services.persons import change_employee, end_service, register_employee
 from office.people.services.places import change_terms, create_agency, open_position
+from office.people.services.sessions import end_sessions
 
 __all__ = [
     "Imported",
@@ -40,6 +41,7 @@ __all__ = [
     "end_letter",
     "end_mandate",
     "end_service",
+    "end_sessions",
     "enrol_totp",
     "grant_mandate",
     "import_employees",
