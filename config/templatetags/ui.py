@@ -65,6 +65,8 @@ def field(bound: forms.BoundField, as_: str = "") -> dict[str, Any]:
     if described:
         attributes["aria-describedby"] = " ".join(described)
     grouped = bool(getattr(widget, "use_fieldset", False))
+    if not grouped and _is_first_wrong(bound):
+        attributes["autofocus"] = True
     check = isinstance(widget, forms.CheckboxInput)
     control = bound.as_widget(attrs=attributes)
     return {
@@ -74,6 +76,14 @@ def field(bound: forms.BoundField, as_: str = "") -> dict[str, Any]:
         "check": check,
         "inline": as_ == "inline",
     }
+
+
+def _is_first_wrong(bound: forms.BoundField) -> bool:
+    """Return whether a refused page begins here: on a phone a message further down is not seen otherwise."""
+    form = bound.form
+    if not bound.errors or form.non_field_errors():
+        return False
+    return next((name for name in form.fields if name in form.errors), "") == bound.name
 
 
 def _control_class(widget: forms.Widget, wrong: bool) -> str:  # noqa: FBT001 -- private, one caller

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from office.audit import selectors as audit
 from office.audit.core import Actor
 from office.indonesia.months import CalendarMonth
+from office.indonesia.numbers import whole
 from office.people import selectors as people
 from office.people.core import PersonCard, Viewer
 from performance.inspection.core.refs import is_followed
@@ -86,8 +87,9 @@ def find_document(text: str) -> DocumentCard | None:
         return signing.document_of_file(text)
     kind, _sep, number = text.partition(":")
     try:
-        if kind == "document" and number.isdecimal():
-            return signing.document(int(number))
+        row = whole(number) if kind == "document" else None
+        if row is not None:
+            return signing.document(row)
         return signing.document_by_code(text)
     except DocumentNotFound:
         return None

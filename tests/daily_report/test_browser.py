@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from office.people import services as people
 from tests.daily_report.conftest import CLERK, MONDAY, PASSWORD, draft, file, work
@@ -65,3 +66,18 @@ def test_the_pages_fit_a_phone_and_axe_finds_nothing_grave(unsigned, punch, open
     look(page, "laporan")
     page.goto(reverse("daily_report:index"))
     look(page, "laporan-daftar")
+
+
+def test_on_a_phone_a_refused_form_comes_back_at_what_is_wrong(present, open_page):
+    page = open_page(account_of(present.ani))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/?hari=2026-10-05")
+    page.get_by_label("Mulai").fill("10:00")
+    page.get_by_label("Selesai").fill("09:00")
+    page.get_by_label("Kegiatan", exact=True).fill("Menyusun notulen rapat")
+    page.get_by_label("Volume").fill("1")
+    page.get_by_label("Satuan").fill("dokumen")
+    page.get_by_role("button", name="Tambahkan").click()
+    fault = page.locator(".field-error, .note.tone-bad").first
+    expect(fault).to_be_in_viewport()
+    expect(page.locator("[autofocus]")).to_be_focused()

@@ -109,3 +109,20 @@ def test_the_band_says_its_hours_in_words(draw):
 def test_a_decorative_icon_is_hidden_and_a_lone_one_has_a_name(draw):
     assert 'aria-hidden="true"' in draw("{% icon 'trash' %}")
     assert 'aria-label="Hapus"' in draw("{% icon 'trash' label='Hapus' %}")
+
+
+def test_a_refused_form_begins_at_its_first_wrong_field(draw):
+    class Entry(forms.Form):
+        begin = forms.IntegerField()
+        end = forms.IntegerField()
+        note = forms.IntegerField()
+
+    wrong, right = Entry({"begin": "1", "end": "x", "note": "y"}), Entry()
+    assert "autofocus" not in draw("{% field f.begin %}{% field f.note %}", f=wrong)
+    assert "autofocus" in draw("{% field f.end %}", f=wrong)
+    assert "autofocus" not in draw("{% field f.end %}", f=right)
+
+
+def test_a_form_wrong_as_a_whole_begins_at_its_message(draw, form):
+    assert "autofocus" in draw("{% form_errors form %}", form=form)
+    assert "autofocus" not in draw("{% field form.amount %}", form=form)

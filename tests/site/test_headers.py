@@ -113,6 +113,7 @@ def test_a_fault_says_nothing_of_its_cause(staffed, monkeypatch):
     [
         "/meja/99999999999999999999/",
         "/meja/berkas/99999999999999999999/",
+        "/personalia/pegawai/99999999999999999999/",
         f"/tpp/perhitungan/{'9' * 5000}/",
         "/kehadiran/hari/0001-01-01/",
         "/kehadiran/hari/9999-12-31/",
@@ -135,6 +136,13 @@ def test_an_address_no_row_has_is_not_found_and_no_fault(staffed, url):
         ("/meja/?q=%00", None, 400),
         ("/meja/?after=9999-12-31:" + "9" * 5000, None, 200),
         ("/laporan/?after=0001-01-01", None, 200),
+        (f"/meja/?unit={'9' * 5000}&due={'9' * 20}", None, 200),
+        ("/meja/?sort=amount&after=1:" + "9" * 20, None, 200),
+        (
+            "/meja/tanda-tangan/",
+            {"all": "1", "tab": "mine", "unit": "9" * 20, "due": "9" * 20},
+            302,
+        ),
         ("/meja/tanda-tangan/", {"pick": ["9" * 20, "²", "-1"]}, 302),
         ("/meja/tanda-tangan/jalan/", {"picks": "9" * 20 + ":a:b", "passphrase": "x"}, 422),
         ("/laporan/salin/", {"date": "0001-01-01"}, 422),

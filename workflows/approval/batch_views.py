@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST
 from office.acts.core import Problem
 from office.audit import clock
 from office.audit.core import rule
+from office.indonesia.numbers import whole
 from office.people.access import Request
 from office.regulations.selectors import in_force
 from workflows.approval import selectors, services
 from workflows.approval.core import SignProgress
-from workflows.approval.forms import BatchForm, is_row_id
+from workflows.approval.forms import BatchForm
 from workflows.approval.selectors import DeskRow
 
 FILTERS = ("kind", "unit", "q", "found", "late", "due", "sort")
@@ -45,7 +46,8 @@ def _chosen(request: Request) -> tuple[DeskRow, ...]:
         return selectors.desk_selection(
             request.actor, tab=request.POST.get("tab", "mine"), filters=filters, limit=limit
         )
-    picked = [int(pick) for pick in request.POST.getlist("pick") if is_row_id(pick)]
+    named = (whole(pick) for pick in request.POST.getlist("pick"))
+    picked = [step_id for step_id in named if step_id is not None]
     return selectors.desk_selection(request.actor, step_ids=picked, limit=limit)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from office.acts.core import NotFound, Problem
 from office.audit import clock
 from office.audit.core import rule
+from office.indonesia.numbers import whole
 from office.people.access import Request
 from workflows.approval import services
 from workflows.approval.chain_forms import (
@@ -31,7 +32,6 @@ from workflows.approval.chain_rights import (
 )
 from workflows.approval.chain_words import chain_sentences
 from workflows.approval.core import ChainLevel
-from workflows.approval.forms import is_row_id
 from workflows.approval.labels import kind_label
 from workflows.approval.selectors import chains as selectors
 
@@ -64,7 +64,7 @@ def chains_page(request: Request) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    return int(text) if is_row_id(text) else 0
+    return whole(text) or 0
 
 
 @rule("approval.chains")

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from office.audit.core import Secret
+from office.indonesia.numbers import whole
 from workflows.approval.core import Pick
 from workflows.approval.selectors import StepDetail
 
-LONGEST_ROW_ID = 18
 MOST_PICKS = 1_000
 """Lines of one batch that are looked at; the regulation's own limit is far lower."""
 
@@ -119,16 +119,14 @@ class BatchForm(SignForm):
         return tuple(_pick(line) for line in lines)
 
 
-def is_row_id(text: str) -> bool:
-    """Return whether a text can be the number of a row: ASCII digits, within the column's 64 bits."""
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_ROW_ID
-
-
 def _pick(line: str) -> Pick:
-    step_id, _sep, rest = line.partition(":")
+    number, _sep, rest = line.partition(":")
     revision_sha, _sep, key = rest.partition(":")
+    step_id = whole(number)
+    if step_id is None:
+        raise _unreadable()
     try:
-        return Pick(int(step_id if is_row_id(step_id) else "none"), revision_sha, str(UUID(key)))
+        return Pick(step_id, revision_sha, str(UUID(key)))
     except ValueError:
         raise _unreadable() from None
 

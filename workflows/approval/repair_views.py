@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from office.acts.core import NotFound, Problem
 from office.audit.core import rule
+from office.indonesia.numbers import whole
 from office.people.access import Request
 from workflows.approval import services
-from workflows.approval.forms import PageForm, is_row_id
+from workflows.approval.forms import PageForm
 from workflows.approval.repair_models import RepairKind
 from workflows.approval.selectors import repairs
 
@@ -57,7 +58,7 @@ def ask(request: Request) -> HttpResponse:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if is_row_id(text) else None
+    return whole(text)
 
 
 def _tried(request: Request, deed: object, done: str) -> bool:

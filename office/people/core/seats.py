@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from office.indonesia.numbers import whole
+
 POSITION = "position"
 
 
@@ -86,10 +88,11 @@ class Seat:
     def parse(cls, text: str) -> Self:
         """Return the seat written as `position:12` or `bud:5`. Raises ValueError for anything else."""
         kind, _, number = text.partition(":")
-        if (kind != POSITION and kind not in set(AppointmentKind)) or not number.isdecimal():
+        held_id = whole(number)
+        if (kind != POSITION and kind not in set(AppointmentKind)) or held_id is None:
             message = f"expected a seat like position:12 or bud:5, got {text!r}"
             raise ValueError(message)
-        return cls(kind, int(number))
+        return cls(kind, held_id)
 
     @property
     def is_position(self) -> bool:

@@ -5,10 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from office.audit.core import rule
+from office.indonesia.numbers import whole
 from office.people import selectors, services
 from office.people.access import Request, may_see, meets
 from office.people.core import AppointmentKind, rank_label
 from office.people.selectors.roll import dated_lines, person_in_care, roll
+
+PAGE_DIGITS = 9
 
 
 @rule("operator")
@@ -37,7 +40,7 @@ def _agencies(request: Request) -> list[object]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+    return whole(text, PAGE_DIGITS) or 0
 
 
 @rule("operator")

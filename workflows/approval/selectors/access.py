@@ -5,6 +5,7 @@ from django.db.models import Q
 from office.audit import clock
 from office.audit.context import once_per_page
 from office.audit.core import Actor
+from office.indonesia.numbers import whole
 from office.people import selectors as people
 from office.people.core import Viewer
 from workflows.approval.models import Decision, Filing, Step
@@ -25,7 +26,8 @@ def may_read_filing(filing_id: int, by: Actor) -> bool:
 def readable_by(viewer: Viewer, filing_ref: str) -> bool:
     """Return whether a viewer may read the filing behind `filing:7`; False for anything else."""
     kind, _sep, number = filing_ref.partition(":")
-    return kind == "filing" and number.isdecimal() and _readable(viewer, int(number))
+    filing_id = whole(number) if kind == "filing" else None
+    return filing_id is not None and _readable(viewer, filing_id)
 
 
 def _readable(viewer: Viewer, filing_id: int) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from office.audit.context import once_per_page
 from office.audit.core import Actor
+from office.indonesia.numbers import whole
 from office.people import selectors as people
 from office.people.core import AppointmentKind
 from workflows.approval.core import StepState
@@ -24,6 +25,8 @@ from workflows.approval.selectors.reader import (
 )
 
 PAGE = 50
+DAYS_DIGITS = 3
+"""Of the filter of days left: nobody looks further ahead than some years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +200,10 @@ def _filtered(rows: QuerySet[Step], filters: Mapping[str, str], today: date) -> 
         rows = rows.filter(filing__findings__gt=0)
     if filters.get("late"):
         rows = rows.filter(due__lt=today)
-    if (unit := filters.get("unit", "")).isdecimal():
-        rows = rows.filter(filing__agency_id=int(unit))
-    if (days := filters.get("due", "")).isdecimal():
-        rows = rows.filter(due__lte=today + timedelta(days=int(days)))
+    if (unit := whole(filters.get("unit", ""))) is not None:
+        rows = rows.filter(filing__agency_id=unit)
+    if (days := whole(filters.get("due", ""), DAYS_DIGITS)) is not None:
+        rows = rows.filter(due__lte=today + timedelta(days=days))
     return rows
 
 
@@ -208,19 +211,22 @@ def _after_due(rows: QuerySet[Step], after: str) -> QuerySet[Step]:
     """Return the rows behind a mark `2026-11-03:123`; a mark that is none starts at the beginning."""
     day, _sep, number = after.partition(":")
     try:
-        due, step_id = date.fromisoformat(day), int(number)
+        due = date.fromisoformat(day)
     except ValueError:
+        return rows
+    step_id = whole(number)
+    if step_id is None:
         return rows
     return rows.filter(Q(due__gt=due) | Q(due=due, pk__gt=step_id))
 
 
 def _after_amount(rows: QuerySet[Step], after: str) -> QuerySet[Step]:
     """Return the rows behind a mark `18400000:123`, largest first; a mark that is none starts at the beginning."""
-    amount, _sep, number = after.partition(":")
-    if not (amount.isdecimal() and number.isdecimal()):
+    first, _sep, second = after.partition(":")
+    amount, number = whole(first), whole(second)
+    if amount is None or number is None:
         return rows
-    behind = Q(filing__amount=int(amount), pk__gt=int(number))
-    return rows.filter(Q(filing__amount__lt=int(amount)) | behind)
+    return rows.filter(Q(filing__amount__lt=amount) | Q(filing__amount=amount, pk__gt=number))
 
 
 @dataclass(frozen=True, slots=True)
