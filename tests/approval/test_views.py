@@ -6,7 +6,7 @@ import pytest
 
 from office.audit.core import Secret
 from office.people.services import create_account
-from tests.approval.city import CLERK, PASSPHRASE, SIGNS, give_certificates
+from tests.approval.city import CLERK, CONTENT, PASSPHRASE, SIGNS, give_certificates
 from workflows.approval.models import Decision, Filing, Step
 
 
@@ -161,10 +161,13 @@ def test_a_late_second_decision_names_who_was_first(town, enter):
     assert "Sudah diputuskan oleh Budi pada 5 Oktober 2026 08.00 WIB" in answer.content.decode()
 
 
-def batch(client, *steps, read=None, **data):
+def batch(client, *steps, read=None, opened=True, **data):
     review = client.post("/meja/tanda-tangan/", {"pick": [str(s) for s in steps]})
     picks = review.context["form"].initial["picks"]
     sample = [str(row.step_id) for row in review.context["sample"]]
+    if opened:
+        for step in sample:
+            client.get(f"/meja/{step}/")
     return client.post(
         "/meja/tanda-tangan/jalan/",
         {
@@ -209,6 +212,29 @@ def test_a_batch_is_not_signed_before_its_sample_is_read(town, enter):
     assert answer.status_code == 422
     assert "Buka dan baca dahulu" in answer.content.decode()
     assert not Decision.objects.exists()
+
+
+def test_a_mark_on_a_sample_that_was_never_opened_counts_for_nothing(town, enter):
+    give_certificates(town, "budi")
+    client, step = enter("budi"), step_of(town.submit(SIGNS, title="Laporan tertutup"))
+    answer = batch(client, step, opened=False)
+    assert answer.status_code == 422
+    assert "beri tanda: Laporan tertutup." in answer.content.decode()
+    assert not Decision.objects.exists()
+    assert batch(client, step).streaming
+
+
+def test_a_sample_opened_before_it_changed_is_to_be_opened_again(town, enter):
+    give_certificates(town, "budi")
+    client = enter("budi")
+    filing = town.submit(SIGNS)
+    client.get(f"/meja/{step_of(filing)}/")
+    town.decide("budi", filing.filing_id, choice="return", note="Lengkapi.")
+    again = CONTENT | {"rows": [["Menyusun laporan lengkap"]]}
+    ref = Filing.objects.get(pk=filing.filing_id).subject_ref.partition(":")[2]
+    town.submit(SIGNS, filing_id=filing.filing_id, number=ref, contents={"daily_report": again})
+    step = town.open_step(filing.filing_id).pk
+    assert batch(client, step, opened=False).status_code == 422
 
 
 def test_a_wrong_passphrase_signs_nothing_and_says_so_at_the_field(town, enter):

@@ -9,6 +9,7 @@ from office.attendance import services as attendance
 from office.audit.core import Actor
 from office.audit.models import Event
 from office.people import services as people
+from office.people.models import Assignment
 from tests.daily_report.conftest import CLERK, DECREE, MONDAY, draft, file, work
 from workflows.approval import selectors as ladder
 from workflows.approval import services as approval
@@ -115,7 +116,13 @@ def test_an_empty_report_is_not_filed(unsigned):
 
 
 def test_someone_without_a_post_that_day_is_told_why_nothing_can_be_filed(unsigned):
-    report_id = draft(unsigned.ani, date(2025, 12, 30))
+    people.end_assignment(
+        by=CLERK,
+        assignment_id=Assignment.objects.get(employee_id=unsigned.ani.id).pk,
+        last_day=date(2026, 9, 30),
+        decree="SK-AKHIR",
+    )
+    report_id = draft(unsigned.ani)
     with pytest.raises(IncompleteReport, match="belum tercatat dalam jabatan"):
         services.submit_daily_report(by=unsigned.ani.actor, report_id=report_id)
 

@@ -305,3 +305,22 @@ def test_a_file_chosen_on_the_form_counts_while_one_writes(present, sign_in):
     assert "Tanpa volume dan bukti" in alone
     assert "Tanpa volume dan bukti" not in beside.content.decode()
     assert not DailyReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-10-09", "belum tiba"),
+        ("besok", "tidak terbaca"),
+        ("", "tidak terbaca"),
+        ("2001-01-01", "peraturan"),
+    ],
+)
+def test_what_is_written_for_a_day_that_is_none_lands_on_no_other(present, sign_in, day, said):
+    browser = sign_in(present.ani)
+    given = {"start": "07:30", "end": "09:00", "text": "Rapat", "volume": "1", "unit": "dokumen"}
+    answer = browser.post("/laporan/kegiatan/", {**given, "date": day, "key": "k"})
+    assert answer.status_code in {409, 422}
+    assert said in answer.content.decode()
+    assert not DailyReport.objects.exists()
+    assert browser.post("/laporan/ajukan/", {"date": day, "key": "a"}).status_code in {409, 422}

@@ -91,8 +91,11 @@ def sign_all(page: Page, picture: str = "") -> None:
     page.goto("/meja/")
     page.get_by_label("Pilih semua di halaman ini").check()
     page.get_by_role("button", name="Tinjau dan tanda tangani").click()
-    for box in page.locator("input[name=read]").all():
-        box.check()
+    for row in page.locator("li:has(input[name=read])").all():
+        with page.context.expect_page() as opening:
+            row.locator("a").click()
+        opening.value.close()
+        row.locator("input[name=read]").check()
     page.locator("input[name=passphrase]").fill(PASSPHRASE)
     if picture:
         look(page, picture)

@@ -21,6 +21,7 @@ from office.regulations.selectors import in_force
 from workflows.approval import selectors, services
 from workflows.approval.core import SignProgress
 from workflows.approval.forms import BatchForm
+from workflows.approval.opened import was_opened
 from workflows.approval.selectors import DeskRow
 
 FILTERS = ("kind", "unit", "q", "found", "late", "due", "sort")
@@ -101,9 +102,10 @@ def sign(request: Request) -> HttpResponseBase:
     rows = selectors.desk_selection(
         request.actor, step_ids=[pick.step_id for pick in picks], limit=len(picks) or 1
     )
-    read = set(request.POST.getlist("read"))
-    if form.is_valid() and not {str(row.step_id) for row in sample_of(rows)} <= read:
-        form.add_error(None, _("Buka dan baca dahulu dokumen contoh di bawah, lalu beri tanda."))
+    unread = _unread(request, rows)
+    if form.is_valid() and unread:
+        text = _("Buka dan baca dahulu dokumen contoh di bawah, lalu beri tanda: %(titles)s.")
+        form.add_error(None, text % {"titles": ", ".join(row.title for row in unread)})
     if not form.is_valid():
         return _review(request, rows, form, status=422)
     asked = form.cleaned_data
@@ -117,6 +119,16 @@ def sign(request: Request) -> HttpResponseBase:
         )
         return _review(request, rows, form, status=problem.status)
     return _stream(request, rows, len(picks), progress)
+
+
+def _unread(request: HttpRequest, rows: Sequence[DeskRow]) -> list[DeskRow]:
+    """Return the rows of the sample that lack the mark, or whose document as it is now this session never showed."""
+    marked = set(request.POST.getlist("read"))
+    return [
+        row
+        for row in sample_of(rows)
+        if str(row.step_id) not in marked or not was_opened(request, row.step_id, row.revision_sha)
+    ]
 
 
 def _stream(

@@ -21,6 +21,7 @@ from workflows.approval import selectors, services
 from workflows.approval.core import Pick, Verb
 from workflows.approval.forms import ApproveForm, RejectForm, ReturnForm, SignForm
 from workflows.approval.labels import kind_label
+from workflows.approval.opened import note_opened
 from workflows.approval.selectors import DeskPage, StepDetail
 from workflows.approval.selectors.clocks import step_time
 from workflows.approval.selectors.difference import difference_of
@@ -77,6 +78,7 @@ def vacant_page(request: Request) -> HttpResponse:
 def step_page(request: Request, step_id: int) -> HttpResponse:
     """Show one step: the document, the facts, what happened, and the three verbs."""
     detail = selectors.step_detail(step_id, request.actor)
+    note_opened(request, step_id, detail.filing.revision_sha)
     return _step(request, detail)
 
 

@@ -13,6 +13,7 @@ from office.acts.services import act, record
 from office.audit import clock
 from office.audit.core import Actor, canonical
 from office.indonesia import long_date
+from office.regulations.selectors import NoRule, in_force
 from workflows.daily_report.acts import Acts
 from workflows.daily_report.core.activities import (
     ActivityEntry,
@@ -169,8 +170,21 @@ def _own_draft(by: Actor, on: date) -> DailyReport:
         "day": long_date(on)
     }
     ensure(on <= clock.today(), InvalidActivity(early))
-    begun, _new = DailyReport.objects.get_or_create(employee_id=maker_of(by), date=on)
+    maker_id = maker_of(by)
+    begun = DailyReport.objects.filter(employee_id=maker_id, date=on).first()
+    if begun is None:
+        _ensure_asked_for(on)
+        begun, _new = DailyReport.objects.get_or_create(employee_id=maker_id, date=on)
     return locked_own_report(by, begun.pk)
+
+
+def _ensure_asked_for(on: date) -> None:
+    """Refuse a report of a day on which no regulation asked for one: it could neither be filed nor be taken away."""
+    try:
+        in_force("report", on)
+    except NoRule:
+        text = _("Tidak ada laporan untuk %(day)s: belum ada peraturan yang berlaku hari itu.")
+        raise InvalidActivity(text % {"day": long_date(on)}) from None
 
 
 def _own_activity(by: Actor, activity_id: int) -> tuple[DailyReport, Activity]:

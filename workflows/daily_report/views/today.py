@@ -41,7 +41,7 @@ def today(request: Request) -> HttpResponse:
 def add(request: Request) -> HttpResponse:
     """Add an activity, or only check it where the person asked for that."""
     form = ActivityForm(request.POST, request.FILES)
-    on = _day(request.POST.get("date", ""))
+    on = _posted_day(request)
     if not form.is_valid():
         return _again(request, on, form)
     if "check" in request.POST:
@@ -97,7 +97,7 @@ def attach(request: Request, activity_id: int) -> HttpResponse:
 @require_POST
 def copy(request: Request) -> HttpResponse:
     """Take over the activities of the last report before the day."""
-    on = _day(request.POST.get("date", ""))
+    on = _posted_day(request)
     try:
         services.copy_activities(by=request.actor, on=on, key=_key(request))
     except Problem as problem:
@@ -128,7 +128,7 @@ def _chosen(request: Request) -> Evidence | None:
 @require_POST
 def submit(request: Request) -> HttpResponse:
     """File the day's report."""
-    on = _day(request.POST.get("date", ""))
+    on = _posted_day(request)
     report = selectors.my_report(request.actor, on)
     try:
         if report is None:
@@ -216,6 +216,19 @@ def _day(text: str) -> date:
     except ValueError:
         return clock.today()
     return min(asked, clock.today())
+
+
+def _posted_day(request: Request) -> date:
+    """Return the day a form is about; raises InvalidActivity for one that is none or to come: never another day."""
+    try:
+        asked = parse_day(request.POST.get("date", ""))
+    except ValueError:
+        raise InvalidActivity(
+            _("Tanggal laporan tidak terbaca. Buka harinya lagi dari halaman Hari ini.")
+        ) from None
+    if asked > clock.today():
+        raise InvalidActivity(_("Hari itu belum tiba. Laporkan pekerjaan setelah dikerjakan."))
+    return asked
 
 
 def _employee(request: Request) -> int:
