@@ -6,6 +6,7 @@ JSON; whatever goes wrong in it becomes one plain reason.
 
 import importlib
 import json
+import logging
 import os
 import resource
 import socket
@@ -14,6 +15,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+log = logging.getLogger(__name__)
 
 HEADER = 8
 LARGEST_ANSWER = 64 * 1024 * 1024
@@ -76,7 +79,8 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Any:
     except ValueError:
         raise ChildFailed("Berkas tidak dapat dibaca: isinya bukan bentuk yang dikenal.") from None
     if "broke" in answer:
-        raise ChildFailed(f"Berkas tidak dapat dibaca ({answer['broke']}).")
+        log.info("a limited child broke: %s", answer["broke"])
+        raise ChildFailed("Berkas tidak dapat dibaca: isinya rusak atau bukan bentuk yang dikenal.")
     return answer["result"]
 
 

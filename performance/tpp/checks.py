@@ -9,7 +9,7 @@ from office.indonesia.months import CalendarMonth
 from office.people import selectors as people
 from performance.tpp.budget import budget_line
 from performance.tpp.core.facts import unpack_days
-from performance.tpp.errors import NoBudgetLine
+from performance.tpp.errors import NoBudgetLine, RunNotReady
 from performance.tpp.models import PayAccount, RunState, TppLine, TppParticipant, TppRun
 from performance.tpp.participants import NOTHING, sanctioned
 from performance.tpp.versions import newest
@@ -59,6 +59,15 @@ def pinned_checks(pinned: list[TppParticipant], month: CalendarMonth) -> Iterato
         _("Laporan masih menunggu keputusan atasan, menitnya belum dihitung."),
         waiting,
     )
+    yield from stale_checks(pinned, month)
+    accounts = PayAccount.objects.filter(superseded_at__isnull=True, employee_id__in=ids)
+    without = set(ids) - set(accounts.values_list("employee_id", flat=True))
+    yield named("no_account", _("Rekening belum dicatat. Catat sebelum diajukan."), without)
+
+
+def stale_checks(pinned: list[TppParticipant], month: CalendarMonth) -> Iterator[Check]:
+    """Yield what has changed since the run was computed; such a run is not put on its ladder."""
+    ids = [one.employee_id for one in pinned]
     known = newest(ids, month)
     stale = [one.employee_id for one in pinned if known[one.employee_id][0] != one.facts_id]
     yield named(
@@ -75,9 +84,14 @@ def pinned_checks(pinned: list[TppParticipant], month: CalendarMonth) -> Iterato
         _("Akibat hukuman berubah setelah perhitungan dimulai. Hitung ulang."),
         changed,
     )
-    accounts = PayAccount.objects.filter(superseded_at__isnull=True, employee_id__in=ids)
-    without = set(ids) - set(accounts.values_list("employee_id", flat=True))
-    yield named("no_account", _("Rekening belum dicatat. Catat sebelum diajukan."), without)
+
+
+def ensure_current(run: TppRun) -> None:
+    """Raise RunNotReady, naming whom it is about, where facts or sanctions have changed since the run was computed."""
+    pinned = list(TppParticipant.objects.filter(run=run).select_related("facts"))
+    for check in stale_checks(pinned, CalendarMonth.parse(run.month)):
+        if check.count:
+            raise RunNotReady(f"{check.text} ({', '.join(check.names)})")
 
 
 def money_checks(run: TppRun) -> Iterator[Check]:

@@ -283,7 +283,7 @@ def sanction_step(case: Explained) -> Step:
         if gross
         else _("potongan dari TPP setelah potongan lain"),
         article=_articles(case) or case.policy.sanction.clause,
-        clause=case.policy.sanction.source,
+        clause=f"{_articles(case) or case.policy.sanction.clause}, {case.policy.sanction.legal_basis}",
         arithmetic=f"{percent(got['sanction_bp'])} x {rupiah(base)} = {rupiah(got['sanction_rupiah'])}",
         amount_rupiah=-got["sanction_rupiah"],
     )

@@ -25,6 +25,8 @@ from pyhanko_certvalidator import ValidationContext
 
 TAIL = re.compile(rb"startxref\s+(\d+)\s+%%EOF$")
 BLANK = b"\r\n \t\0"
+SIGNED = b"/ByteRange"
+"""Stands in the clear in every signed PDF (ISO 32000-2, 12.8.1): it says what the signature covers."""
 PADES = "/ETSI.CAdES.detached"
 ACCEPTED_CHANGES = (
     ModificationLevel.NONE,
@@ -50,12 +52,9 @@ def verdict(pdf: bytes, args: dict[str, Any]) -> dict[str, Any]:
     if not pdf[:1024].lstrip().startswith(b"%PDF-"):
         return _plain("unreadable", "not_pdf")
     reader = PdfFileReader(BytesIO(pdf), strict=True)
-    if reader.encrypted:
-        return _plain("unreadable", "encrypted")
-    if reader.xrefs.hybrid_xrefs_present:
-        return _plain("unreadable", "hybrid")
-    if not _ends_where_it_says(pdf, reader):
-        return _plain("changed", "tail")
+    gate = _gate(pdf, reader)
+    if gate is not None:
+        return _plain(*gate)
     signatures = list(reader.embedded_regular_signatures)
     if not signatures:
         return _plain("unsigned", "unsigned")
@@ -68,6 +67,20 @@ def verdict(pdf: bytes, args: dict[str, Any]) -> dict[str, Any]:
         "signatures": found,
         "reasons": [{"code": code, "field": field} for code, field in reasons],
     }
+
+
+def _gate(pdf: bytes, reader: PdfFileReader) -> tuple[str, str] | None:
+    """Return verdict and reason of a file whose signatures need not be looked at; None for any other."""
+    if reader.encrypted:
+        return "unreadable", "encrypted"
+    if reader.xrefs.hybrid_xrefs_present:
+        return "unreadable", "hybrid"
+    if SIGNED not in pdf:
+        # Nobody ever signed it, whatever a mail gateway wrote behind its end: "changed after signing" would be untrue.
+        return "unsigned", "unsigned"
+    if not _ends_where_it_says(pdf, reader):
+        return "changed", "tail"
+    return None
 
 
 def _plain(word: str, code: str) -> dict[str, Any]:

@@ -60,6 +60,11 @@ def test_the_file_before_the_second_signature_is_valid_too(prepare, budi):
     assert (verdict.verdict, len(verdict.signatures)) == ("valid", 1)
 
 
+def test_bytes_behind_an_unsigned_file_do_not_make_it_changed_after_signing(prepare):
+    content = archive.read(prepare().sha256) + b"\r\nDikirim lewat surel dinas"
+    assert verify(content).verdict == "unsigned"
+
+
 def test_a_prepared_document_is_unsigned(prepare):
     verdict = verify(archive.read(prepare().sha256))
     assert (verdict.verdict, verdict.stored) == ("unsigned", True)

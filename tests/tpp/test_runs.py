@@ -59,6 +59,21 @@ def test_a_chunk_done_twice_is_done_once(town, started, drain):
     assert list(TppLine.objects.values()) == before
 
 
+def test_a_run_that_a_later_sanction_made_stale_is_not_put_on_its_ladder(town, started):
+    services.apply_sanction_effect(
+        by=CLERK,
+        employee_id=town.people["budi"],
+        percent_bp=3000,
+        from_month=OCTOBER,
+        months=1,
+        source_ref="sanction_case:9",
+    )
+    with pytest.raises(errors.RunNotReady, match=r"Hitung ulang\. \(Budi\)"):
+        services.submit_tpp_run(by=town.who("eka"), run_id=started.run_id)
+    services.end_sanction_effect(by=CLERK, source_ref="sanction_case:9", reason="Banding diterima")
+    services.submit_tpp_run(by=town.who("eka"), run_id=started.run_id)
+
+
 def test_a_month_is_run_once_per_agency_until_it_is_cancelled(town, started):
     again = {"by": town.who("eka"), "agency_id": town.agencies["KOMINFO"], "month": OCTOBER}
     with pytest.raises(errors.RunExists):

@@ -12,6 +12,7 @@ from office.people import selectors as people
 from performance.tpp import rights
 from performance.tpp.acts import Acts
 from performance.tpp.budget import ensure_payable
+from performance.tpp.checks import ensure_current
 from performance.tpp.core.engine import compute
 from performance.tpp.errors import (
     MonthNotOver,
@@ -109,7 +110,7 @@ def compute_chunk(
 def submit_tpp_run(*, by: Actor, run_id: int) -> RunOutcome:
     """Put a computed (or returned) run on its ladder with the list to sign.
 
-    Raises RunNotReady, and NoBudgetLine or OverBudget where its payment would be refused once it is signed.
+    Raises RunNotReady, also where facts or sanctions have changed since it was computed, and NoBudgetLine or OverBudget where its payment would be refused once it is signed.
     """
     run = locked(run_id)
     rights.maker_of(by, run.agency_id)
@@ -117,6 +118,7 @@ def submit_tpp_run(*, by: Actor, run_id: int) -> RunOutcome:
     ensure(
         run.total_rupiah > 0, RunNotReady(_("Tidak ada rupiah yang dibayar pada perhitungan ini."))
     )
+    ensure_current(run)
     ensure_payable(run)
     position = people.position_of(run.maker_id, clock.today())
     if position is None:
