@@ -103,13 +103,15 @@ class AgencyLine:
     """Reports of the last day of work."""
     desk: DeskLoad | None
     """The head's desk; None when nothing waits on it."""
+    steps_late: int
+    """Documents past their day on all desks of the agency's officials, the head's among them."""
     cases_late: int
     """Cases whose examination is overdue: the superior's duty, not the employee's."""
 
     @property
     def overdue(self) -> int:
         """Return how many duties of the agency's officials are overdue."""
-        return (self.desk.late if self.desk else 0) + self.cases_late
+        return self.steps_late + self.cases_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def summary(by: Actor) -> Summary:
     everybody = _people_of(agencies, days)
     counts = reports.reports_by_day(days.work[0], days.work[-1], agencies) if days.work else {}
     heads = _heads(agencies)
+    late = _late_by_agency(desks)
     lines = tuple(
         AgencyLine(
             agency=agency,
@@ -188,6 +191,7 @@ def summary(by: Actor) -> Summary:
             desk=next(
                 (desk for desk in desks if desk.seat == heads.get(agency.id, NO_HEAD)[0]), None
             ),
+            steps_late=late[agency.id],
             cases_late=sum(case.is_late and case.agency_id == agency.id for case in cases),
         )
         for agency in sorted(agencies.values(), key=lambda one: one.name)
@@ -241,6 +245,18 @@ def _days() -> _Days:
     work = tuple(day for day in past if day < today)[-TREND_DAYS:]
     shown = today if today in past or not work else work[-1]
     return _Days(shown, work[-1] if work else None, work)
+
+
+def _late_by_agency(desks: Iterable[DeskLoad]) -> Counter[int]:
+    """Return how many documents are late on the desks of each agency's officials, by agency id."""
+    posts = people.positions_by_id(desk.seat.id for desk in desks if desk.seat.is_position)
+    late: Counter[int] = Counter()
+    for desk in desks:
+        if not desk.seat.is_position:
+            late[desk.seat.id] += desk.late  # an office held beside a post is one of an agency
+        elif desk.seat.id in posts:
+            late[posts[desk.seat.id].agency_id] += desk.late
+    return late
 
 
 def _heads(agencies: Iterable[int]) -> dict[int, tuple[Seat, str]]:

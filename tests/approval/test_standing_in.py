@@ -172,3 +172,26 @@ def test_a_stranger_learns_nothing_about_a_seat(town):
     path = f"/meja/plh/{town.posts['budi']}/2026-10-01/2026-10-31/"
     assert signed_in(town, "gita").get(path).status_code == 404
     assert signed_in(town, "citra").get(path.replace("2026-10-01", "besok")).status_code == 404
+
+
+def test_the_quick_page_appoints_for_no_day_gone_by_and_no_longer_than_the_law(town):
+    client = signed_in(town, "citra")
+    offered = {
+        "position": town.posts["citra"],
+        "holder": town.people["dedi"],
+        "decree": "SP-1",
+        "valid_from": "2026-10-06",
+        "valid_until": "2026-10-09",
+    }
+    for changes, said in (
+        ({"valid_from": "2026-10-01"}, "Yang mewakili saya"),
+        ({"valid_until": "2099-12-31"}, "paling lama 92 hari"),
+        ({"valid_until": "2027-01-06"}, "paling lama 92 hari"),
+    ):
+        answer = client.post("/meja/plh/", offered | changes | {"key": str(uuid.uuid4())})
+        assert (answer.status_code, said in answer.content.decode()) == (422, True), changes
+    assert not Mandate.objects.exists()
+    foreign = client.post("/meja/plh/", offered | {"position": town.posts["sekda"]})
+    assert foreign.status_code == 404
+    last = client.post("/meja/plh/", offered | {"valid_until": "2027-01-05", "key": "k"})
+    assert last.status_code == 302

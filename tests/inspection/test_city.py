@@ -68,3 +68,14 @@ def test_the_presence_of_the_city_is_the_sum_of_its_agencies(treasury):
     found = city.summary(treasury.town.who("walikota"))
     assert found.presence.people == sum(line.presence.people for line in found.lines)
     assert found.filed.missing == sum(line.filed.missing for line in found.lines)
+
+
+def test_a_late_document_is_the_duty_of_the_agency_whose_official_holds_it(treasury, at):
+    treasury.ask(4_000_000)  # to the verifier, who is no head
+    by = treasury.town.who("walikota")
+    assert sum(line.overdue for line in city.summary(by).lines) == 0
+    at(2026, 10, 26, 8, 0)
+    found = city.summary(by)
+    overdue = {line.agency.code: line.overdue for line in found.lines}
+    assert sum(desk.late for desk in found.desks) == 1
+    assert overdue == {"KOMINFO": 1, **{code: 0 for code in overdue if code != "KOMINFO"}}

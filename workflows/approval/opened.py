@@ -19,4 +19,5 @@ def note_opened(request: HttpRequest, step_id: int, revision_sha: str) -> None:
 
 def was_opened(request: HttpRequest, step_id: int, revision_sha: str) -> bool:
     """Return whether this session has seen this revision of a step's document; a later one is another document."""
-    return request.session.get(OPENED, {}).get(str(step_id)) == revision_sha
+    opened: dict[str, str] = request.session.get(OPENED, {})
+    return opened.get(str(step_id)) == revision_sha

@@ -1,11 +1,13 @@
 """Shape of an appointment of a Plh: everything is filled in before the page is shown."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from office.acts.core import Problem
+from office.audit import clock
 
 
 class PlhForm(forms.Form):
@@ -31,6 +33,17 @@ class PlhForm(forms.Form):
         field = self.fields["holder"]
         if isinstance(field, forms.TypedChoiceField):
             field.choices = list(people.items())
+
+    def clean_valid_from(self) -> date:
+        """Return the first day; a day gone by touches months, and is recorded where that is shown first."""
+        first: date = self.cleaned_data["valid_from"]
+        if first < clock.today():
+            raise forms.ValidationError(
+                _(
+                    "Tanggal yang sudah lewat dicatat di halaman Yang mewakili saya, dengan akibatnya."
+                )
+            )
+        return first
 
     def take(self, problem: Problem) -> None:
         """Show a refused act at the place it is about."""

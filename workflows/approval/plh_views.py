@@ -37,6 +37,8 @@ def appoint_plh(request: Request) -> HttpResponse:
         if form.is_bound and form.is_valid() and _granted(request, form):
             messages.success(request, _("Plh. ditetapkan. Mandatnya berakhir sendiri."))
             return redirect("people:mandates")
+    if request.method == "POST" and not any(form.is_bound for form in forms):
+        raise NotFound(_("Kursi ini bukan untuk Anda wakilkan. Muat ulang halaman."))
     bad = any(form.errors for form in forms if form.is_bound)
     shown = {"offers": list(zip(offers, forms, strict=True))}
     return render(request, "approval/plh.html", shown, status=INVALID if bad else 200)

@@ -31,6 +31,7 @@ from office.people.services._common import (
     touched,
     written,
 )
+from office.regulations.selectors import NoRule, in_force
 
 
 @act(Acts.GRANT_MANDATE)
@@ -122,7 +123,24 @@ def _owns_the_choice(by: Actor, kind: str, position_id: int) -> bool:
     return bool(own) and kind != MandateKind.PLT
 
 
+def _ensure_not_too_long(kind: str, first: date, last: date) -> None:
+    """Refuse a mandate longer than the regulation of its first day allows its kind; without a rule there is no bound."""
+    try:
+        most = in_force("mandate", first).longest_days.get(kind)
+    except NoRule:
+        return
+    ensure(
+        most is None or (last - first).days < most,
+        NotDated(
+            _("Mandat ini lebih lama daripada yang diizinkan: paling lama %(days)d hari.")
+            % {"days": most or 0},
+            valid_until=_("Terlalu lama."),
+        ),
+    )
+
+
 def _ensure_fits(kind: str, position: Position, holder: Employee, first: date, last: date) -> None:
+    _ensure_not_too_long(kind, first, last)
     ensure(
         holder.ended_on is None or holder.ended_on >= last,
         NotDated(

@@ -9,12 +9,16 @@ from office.regulations.core.section import Section
 from office.regulations.core.values import Count, Text, unchangeable
 from office.regulations.core.work import Procedure
 
+Stand = Literal["plt", "plh"]
+
 
 class Mandate(Section):
-    """What whoever stands in may not decide."""
+    """What whoever stands in may not decide, and how long one stands in at most."""
 
     strategic: Annotated[Mapping[Procedure, Text], AfterValidator(unchangeable)]
     """Procedures a Plt or Plh does not decide, each with the article that says so (UU 30/2014 art. 14 (7))."""
+    longest_days: Annotated[Mapping[Stand, Count], AfterValidator(unchangeable)] = {}
+    """Calendar days one mandate of a kind (`plt`, `plh`) lasts at most; a kind left out has no such bound."""
 
 
 class Clock(Section):
