@@ -10,10 +10,16 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.debug import SafeExceptionReporterFilter
+
+from office.acts.answers import is_api, problem_answer
 
 LARGEST_BODY = 80 * 1024 * 1024
 """Bytes of one request: a request for funds with its papers of 10 MB each is the largest form of the site."""
+LARGEST_JSON = 1024 * 1024
+"""Bytes of one request to the API: a report of 48 activities fills a tenth of it."""
+TOO_LARGE = 413
 TOO_LONG_A_NUMBER = re.compile(r"/\d{19,}(?=/|$)", re.ASCII)
 NUL = "\x00"
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -35,11 +41,21 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or say that it is too large (413)."""
         length = str(request.META.get("CONTENT_LENGTH") or "0")
-        if length.isdecimal() and len(length) < len("1000000000") and int(length) <= LARGEST_BODY:
+        if (
+            length.isdecimal()
+            and len(length) < len("1000000000")
+            and int(length) <= _largest(request)
+        ):
             return self.respond(request)
+        if is_api(request):
+            return problem_answer(TOO_LARGE, _("Isi permintaan ini terlalu besar."))
         return HttpResponse(
             render_to_string("errors/413.html"), status=413, headers={"Connection": "close"}
         )
+
+
+def _largest(request: HttpRequest) -> int:
+    return LARGEST_JSON if is_api(request) else LARGEST_BODY
 
 
 class CleanTextMiddleware:

@@ -2,15 +2,24 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from config.guarding import address_of
+from office.acts.answers import MEDIA_TYPE, is_api, problem_answer, refused
 from office.acts.core import Problem
 from office.audit import clock
 from office.audit.context import Surroundings, one_page, surrounded_by
 
 SAFE = frozenset({"GET", "HEAD"})
+FIRST_REFUSAL = 400
+TITLES = {
+    400: _("Permintaan ini tidak terbaca. Periksa bentuk JSON dan alamatnya."),
+    403: _("Anda tidak berhak atas alamat ini."),
+    404: _("Tidak ada apa-apa di alamat ini."),
+    405: _("Alamat ini tidak menerima metode itu."),
+}
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -40,23 +49,27 @@ class ProblemMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request."""
-        return self.respond(request)
+        """Answer the request; below the API every refusal is a problem, whoever made it."""
+        answer = self.respond(request)
+        if not is_api(request) or answer.status_code < FIRST_REFUSAL or _is_problem(answer):
+            return answer
+        problem = problem_answer(answer.status_code, _title(answer.status_code))
+        if "Allow" in answer:
+            problem["Allow"] = answer["Allow"]
+        return problem
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """Return the page for a Problem; anything else goes on to Django."""
         if not isinstance(problem, Problem):
             return None
-        if request.path.startswith("/api/"):
-            return _as_json(problem)
+        if is_api(request):
+            return refused(problem)
         return render(request, "errors/problem.html", {"problem": problem}, status=problem.status)
 
 
-def _as_json(problem: Problem) -> JsonResponse:
-    content = {
-        "type": "about:blank",
-        "status": problem.status,
-        "title": problem.message,
-        "errors": problem.fields,
-    }
-    return JsonResponse(content, status=problem.status, content_type="application/problem+json")
+def _is_problem(answer: HttpResponse) -> bool:
+    return str(answer.get("Content-Type", "")).startswith(MEDIA_TYPE)
+
+
+def _title(status: int) -> str:
+    return str(TITLES.get(status) or _("Ada kesalahan di pihak kami. Coba lagi sebentar lagi."))

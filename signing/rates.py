@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from office.acts import rates
 from office.acts.core import Problem
-from office.audit import clock
 from office.jobs.places import NoPlace, place
 
 LOOKS_A_MINUTE = 60
@@ -15,12 +14,6 @@ UPLOADS_A_MINUTE = 10
 PASSWORDS_A_MINUTE = 5
 PUBLIC_CHILDREN = 3
 """Children that judge files for the public at the same time, whatever addresses they come from."""
-
-
-class TooManyRequests(Problem):
-    """One address asks too often."""
-
-    status = 429
 
 
 class Crowded(Problem):
@@ -43,9 +36,5 @@ def public_child() -> Iterator[None]:
 
 def count(kind: str, address: str, allowed: int) -> None:
     """Count one request; raises TooManyRequests once an address has used up its minute."""
-    key = f"signing.rate:{kind}:{address}:{int(clock.now().timestamp()) // 60}"
-    cache.add(key, 0, timeout=120)
-    if cache.incr(key) > allowed:
-        raise TooManyRequests(
-            _("Terlalu banyak pemeriksaan dari alamat Anda. Tunggu satu menit, lalu coba lagi.")
-        )
+    message = _("Terlalu banyak pemeriksaan dari alamat Anda. Tunggu satu menit, lalu coba lagi.")
+    rates.count(f"signing.{kind}", address, allowed, message)

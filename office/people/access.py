@@ -6,14 +6,16 @@ admits is refused; which rows a person sees is the selectors' business.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
 from office.audit.core import Actor
 from office.people.core import Viewer
+from office.people.core.api_keys import Scope
 from office.people.core.fields import FIELD_TABLE, Relation, seen_by
 from office.people.selectors import relations
+from office.people.selectors.api_keys import Holder
 
 __all__ = [
     "FIELD_TABLE",
@@ -30,6 +32,7 @@ __all__ = [
     "may_see",
     "meets",
     "rules",
+    "scope",
     "seen_by",
 ]
 
@@ -38,6 +41,7 @@ LOGIN = "login"
 
 Judge = Callable[[Viewer], bool]
 Declared = TypeVar("Declared", bound=Judge)
+Operation = TypeVar("Operation", bound=Callable[..., Any])
 
 
 class Request(HttpRequest):
@@ -47,6 +51,8 @@ class Request(HttpRequest):
     """Who acts, for every service and selector."""
     viewer: Viewer
     """Every right of that person; read from the database when first used."""
+    holder: Holder | None
+    """Whose API key the request came with; None for a page, and for a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,11 @@ THIRD_PARTY = {
     "mfa_view_recovery_codes": LOGIN,
     "mfa_generate_recovery_codes": LOGIN,
     "mfa_download_recovery_codes": LOGIN,
-    "openapi-json": PUBLIC,
-    "openapi-view": PUBLIC,
-    "api-root": PUBLIC,
+    "openapi-json": LOGIN,
+    "api-root": LOGIN,
 }
-"""URL names of views that are not ours, each with its rule. The second factor is asked, and cancelled by logout,
+"""URL names of views that are not ours, each with its rule. The description of the API holds no data, but nobody who
+cannot sign in has a use for that map, and the list of what anyone may open stays short. The second factor is asked, and cancelled by logout,
 before anyone is signed in."""
 
 
@@ -90,9 +96,6 @@ WHY_PUBLIC = {
     "account_inactive": "tells who cannot sign in that the account is closed",
     "account_logout": "leaves a sign-in that waits for its second factor",
     "mfa_authenticate": "the second factor is asked before anyone is signed in; it needs the first",
-    "openapi-json": "describes the interface; holds no data",
-    "openapi-view": "describes the interface; holds no data",
-    "api-root": "names the interface's version",
 }
 """Why anyone may open those of THIRD_PARTY that are public."""
 
@@ -109,6 +112,16 @@ def allow(name: str) -> Callable[[Declared], Declared]:
         return judge
 
     return register
+
+
+def scope(wanted: Scope) -> Callable[[Operation], Operation]:
+    """Mark an operation of the API with the one scope a key needs for it, besides the rule its person must meet."""
+
+    def mark(operation: Operation) -> Operation:
+        operation.scope = wanted  # type: ignore[attr-defined]  # the middleware and `routes` read the mark
+        return operation
+
+    return mark
 
 
 def meets(viewer: Viewer, name: str) -> bool:

@@ -33,3 +33,5 @@ class Acts(StrEnum):
     NOTIFY = "people.notify"
     READ_PERSON = "people.read_person"
     READ_NOTICES = "people.read_notices"
+    ISSUE_API_KEY = "people.issue_api_key"
+    REVOKE_API_KEY = "people.revoke_api_key"

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
-from office.audit import clock
+from office.acts import rates
 from office.audit.core import Actor
 from office.people import services
 from office.people.models import Account
@@ -15,16 +14,12 @@ AT_KNOWN_LOGINS = 120
 """Events a minute about logins that exist; one login gives five in five minutes at most."""
 AT_UNKNOWN_LOGINS = 20
 """Events a minute about numbers nobody has: counted apart, so that guessing at random hides no attack on a person."""
-KEPT_SECONDS = 120
 
 
 def note(account: Account | None, how: str) -> None:
     """Leave one failed try in the trail unless this minute has had its share."""
     allowed = AT_KNOWN_LOGINS if account else AT_UNKNOWN_LOGINS
-    minute = int(clock.now().timestamp()) // 60
-    key = f"people.failures:{bool(account)}:{minute}"
-    cache.add(key, 0, timeout=KEPT_SECONDS)
-    tried = cache.incr(key)
+    tried = rates.tries_this_minute("people.failures", str(bool(account)))
     if tried <= allowed:
         services.record_failed_sign_in(
             by=Actor.public(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
@@ -14,11 +15,21 @@ from django.utils.translation import gettext_lazy as _
 from office.acts.core import Problem
 from office.people import failures
 from office.people.core import MandateKind
+from office.people.core.api_keys import LONGEST_NAME, Scope
 from office.regulations.core import PROCEDURE_TITLES
 
 SEPARATORS = re.compile(r"[\s.\-]+")
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_RUPIAH = 10**15
+SCOPE_WORDS = {
+    Scope.REPORTS_READ.value: _("Membaca laporan harian saya"),
+    Scope.REPORTS_WRITE.value: _("Menulis, mengajukan, dan menarik laporan harian saya"),
+    Scope.DESK_READ.value: _("Membaca meja kerja saya"),
+    Scope.DECISIONS_WRITE.value: _("Memutuskan berkas di meja saya tanpa tanda tangan"),
+    Scope.DOCUMENTS_READ.value: _("Membaca dokumen yang boleh saya baca"),
+    Scope.PEOPLE_READ.value: _("Membaca data saya, dan daftar pegawai bila saya mengelolanya"),
+}
+"""What each scope lets a key do, in the words of the page."""
 
 
 class NipLoginForm(LoginForm):  # type: ignore[misc]  # allauth has no types
@@ -182,6 +193,47 @@ class LetterForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, employee=inspectors, agencies=agencies)
+
+    def take(self, problem: Problem) -> None:
+        """Show a refused act at the place it is about."""
+        _take(self, problem)
+
+
+class ApiKeyForm(forms.Form):
+    """What a new key is for, what it may do, and until when; with the login's password."""
+
+    name = forms.CharField(
+        label=_("Nama kunci"),
+        max_length=LONGEST_NAME,
+        help_text=_("Program atau perangkat yang memakainya, supaya Anda mengenalinya nanti."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Yang boleh dilakukan"),
+        choices=list(SCOPE_WORDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kunci tidak pernah dapat lebih dari Anda sendiri, dan tidak menandatangani."),
+    )
+    expires_on = forms.DateField(
+        label=_("Berlaku sampai dengan"),
+        widget=_day_input(),
+        help_text=_("Hari terakhir ikut dihitung, paling lama setahun."),
+    )
+    password = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        strip=False,
+        max_length=200,
+        help_text=_("Kata sandi Anda untuk masuk: sesi yang tertinggal terbuka tidak cukup."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, opens: Callable[[str], bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._opens = opens
+
+    def clean_password(self) -> None:
+        """Refuse a password that is not this account's; it goes no further than here."""
+        if not self._opens(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("Kata sandi tidak cocok."))
 
     def take(self, problem: Problem) -> None:
         """Show a refused act at the place it is about."""

@@ -6,6 +6,8 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from office.people.views import api_keys
+
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),
     path("masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
@@ -28,4 +30,6 @@ urlpatterns = [
         recovery.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
+    path("akun/kunci-api/", api_keys.keys, name="api_keys"),
+    path("akun/kunci-api/<int:key_id>/cabut/", api_keys.revoke, name="api_key_revoke"),
 ]

@@ -7,15 +7,18 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import resolve_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from office.acts.answers import is_api, problem_answer, refused
+from office.acts.core import Problem
 from office.audit.core import Actor
 from office.people import selectors
 from office.people.access import LOGIN, PUBLIC, meets
-from office.people.routing import declared_rule
+from office.people.bearing import bearer
+from office.people.routing import declared_rule, declared_scope
 
 Respond = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
@@ -36,6 +39,14 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request with its actor known; the viewer is read when first used."""
+        if is_api(request):
+            try:
+                holder = bearer(request)
+            except Problem as problem:
+                return refused(problem)
+            request.holder = holder  # type: ignore[attr-defined]  # access.Request names it
+            if holder is not None:
+                request.user = holder.account
         actor = actor_of(request.user)
         request.actor = actor  # type: ignore[attr-defined]  # access.Request names both
         request.viewer = SimpleLazyObject(lambda: selectors.viewer(actor))  # type: ignore[attr-defined]
@@ -49,10 +60,11 @@ class AccessMiddleware:
         rule = declared_rule(view, name, request.method or "GET")
         if rule == PUBLIC:
             return None
-        if not rule:
-            log.error("refused: the view behind %s declares no rule", request.path)
+        scope = declared_scope(view, request.method or "GET")
+        if not rule or scope == "":
+            log.error("refused: the view behind %s declares no rule or scope", request.path)
             raise PermissionDenied
-        return self._refusal(request, rule)
+        return (_unscoped(request, scope) if scope else None) or self._refusal(request, rule)
 
     def _refusal(self, request: HttpRequest, rule: str) -> HttpResponse | None:
         if not request.user.is_authenticated:
@@ -61,8 +73,8 @@ class AccessMiddleware:
             rule == LOGIN or meets(request.viewer, rule)  # type: ignore[attr-defined]  # set above
         ):
             return None
-        if _is_api(request):
-            return _problem(403, _("Anda tidak berhak atas alamat ini."))
+        if is_api(request):
+            return problem_answer(403, _("Anda tidak berhak atas alamat ini."))
         raise PermissionDenied
 
 
@@ -81,8 +93,19 @@ class NamedHostMiddleware:
         return HttpResponsePermanentRedirect(f"{request.scheme}://{named}{request.get_full_path()}")
 
 
-def _is_api(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
+def _unscoped(request: HttpRequest, scope: str) -> HttpResponse | None:
+    """Return the refusal of an operation without a key, or with one that lacks its scope.
+
+    A session opens no operation: a browser sends its cookie to whoever makes it ask, a key only who holds it.
+    """
+    holder = request.holder  # type: ignore[attr-defined]  # set above for every address of the API
+    if holder is None:
+        return problem_answer(
+            401, _("Alamat ini memerlukan kunci API: kirim Authorization: Bearer dengan kuncinya.")
+        )
+    if scope in holder.key.scopes:
+        return None
+    return problem_answer(403, _("Kunci ini tidak memuat izin %(scope)s.") % {"scope": scope})
 
 
 def _is_machine(request: HttpRequest) -> bool:
@@ -90,15 +113,10 @@ def _is_machine(request: HttpRequest) -> bool:
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    if _is_api(request):
-        return _problem(401, _("Masuk dulu untuk memakai alamat ini."))
+    if is_api(request):
+        return problem_answer(401, _("Masuk dulu untuk memakai alamat ini."))
     answer = redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
     if request.headers.get("HX-Request"):
         # htmx would put the login page into a fragment; this header makes the browser go there.
         return HttpResponse(status=204, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
     return answer
-
-
-def _problem(status: int, title: str) -> JsonResponse:
-    content = {"type": "about:blank", "status": status, "title": title}
-    return JsonResponse(content, status=status, content_type="application/problem+json")

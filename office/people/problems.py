@@ -11,6 +11,10 @@ class NoSuchPerson(NotFound):
     """No employee with that number."""
 
 
+class NoSuchKey(NotFound):
+    """The person has no key of that number."""
+
+
 class NoSuchPlace(NotFound):
     """No agency or position with that code."""
 
@@ -29,6 +33,14 @@ class Overlap(Conflict):
 
 class NotDated(Invalid):
     """Dates, decree or scope do not fit."""
+
+
+class KeyRefused(Invalid):
+    """A key cannot be issued like this."""
+
+
+class KeyEnded(Conflict):
+    """The key was revoked before."""
 
 
 class BadPerson(Invalid):

@@ -28,12 +28,16 @@ class Route:
     """Name of the declared rule; empty when none is."""
     why: str = ""
     """Why anyone may open it, for a public one."""
+    scope: str | None = None
+    """Scope a key needs, for an operation of the API; empty when it declares none, None for a page."""
 
     @property
     def fault(self) -> str:
         """Return why the route is refused at start: undeclared, or an unknown rule; empty when sound."""
         if not self.rule:
             return "undeclared"
+        if self.scope == "" and self.rule != PUBLIC:
+            return "no scope"
         return "" if is_known(self.rule) else "unknown rule"
 
 
@@ -48,6 +52,14 @@ def declared_rule(view: Callable[..., Any], name: str, method: str) -> str:
         return _operation_rule(operations, method)
     marked = getattr(view, "rule", "") or getattr(getattr(view, "view_class", None), "rule", "")
     return str(marked) or THIRD_PARTY.get(name, "") or THIRD_PARTY.get(_of_api(name), "")
+
+
+def declared_scope(view: Callable[..., Any], method: str) -> str | None:
+    """Return the scope an operation of the API asks of a key, empty when it declares none; None for any other view."""
+    operations = _operations(view)
+    if not operations:
+        return None
+    return str(getattr(_serving(operations, method).view_func, "scope", ""))
 
 
 def _of_api(name: str) -> str:
@@ -90,6 +102,7 @@ def _of_pattern(entry: URLPattern, path: str, spaces: tuple[str, ...]) -> Iterat
             tuple(operation.methods),
             str(getattr(function, "rule", "")),
             str(getattr(function, "why", "")),
+            str(getattr(function, "scope", "")),
         )
     if not _operations(view):
         declared = declared_rule(view, name, EVERY_METHOD[0])
@@ -150,8 +163,9 @@ def cell_is_filled(cell: Any) -> bool:
 
 
 def _operation_rule(operations: list[Any], method: str) -> str:
+    return str(getattr(_serving(operations, method).view_func, "rule", ""))
+
+
+def _serving(operations: list[Any], method: str) -> Any:
     wanted = "GET" if method in {"HEAD", "OPTIONS"} else method
-    serving = [operation for operation in operations if wanted in operation.methods] or operations[
-        :1
-    ]
-    return str(getattr(serving[0].view_func, "rule", ""))
+    return next((one for one in operations if wanted in one.methods), operations[0])

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from office.audit import clock
 from office.people import failures, services
 from office.people.middleware import actor_of
 from office.people.models import Account
+from office.people.selectors.api_keys import may_sign_in
 
 
 class NipBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
@@ -23,8 +23,7 @@ class NipBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no
 
     def user_can_authenticate(self, user: Account) -> bool:
         """Return whether the account is open and its person still serves today."""
-        ended_on = user.employee.ended_on if user.employee else None
-        return user.is_active and (ended_on is None or clock.today() <= ended_on)
+        return may_sign_in(user)
 
     def get_user(self, user_id: int) -> Account | None:
         """Return the account of a session with its person, in one query; None once it may not sign in."""

@@ -19,6 +19,7 @@ from workflows.approval.labels import kind_label
 THINGS = {
     "account": _("Akun"),
     "agency": _("Perangkat Daerah"),
+    "api_key": _("Kunci API"),
     "appointment": _("Penunjukan"),
     "assignment": _("Penempatan"),
     "audit": _("Jejak audit"),

@@ -105,6 +105,8 @@ WORDS = {
     "people.open_position": _("membuka jabatan"),
     "people.read_notices": _("membaca pemberitahuan"),
     "people.end_letter": _("mengakhiri surat tugas"),
+    "people.issue_api_key": _("menerbitkan kunci API"),
+    "people.revoke_api_key": _("mencabut kunci API"),
     "people.issue_letter": _("menerbitkan surat tugas"),
     "people.read_person": _("membuka halaman pegawai"),
     "people.register_employee": _("mencatat pegawai"),

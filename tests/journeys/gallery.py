@@ -31,6 +31,7 @@ PAGES = {
     "mfa_reauthenticate": "fajar",
     "mfa_deactivate_totp": "fajar",
     "mfa_generate_recovery_codes": "fajar",
+    "api_keys": "fajar",
     "daily_report:today": "ani",
     "daily_report:index": "ani",
     "daily_report:detail": "ani",

@@ -10,8 +10,11 @@ from django.test import RequestFactory
 from django.urls import include, path
 from ninja import NinjaAPI
 
+from office.audit import clock
 from office.audit.core import Actor, rule
 from office.people import access, checks, services
+from office.people.access import scope
+from office.people.core.api_keys import Scope
 from office.people.models import Account
 from office.people.routing import routes
 from tests.people.conftest import CLI, DECREE, START
@@ -26,14 +29,22 @@ def api_open(request):
 
 
 @api.get("/pegawai")
+@scope(Scope.PEOPLE_READ)
 @rule("login")
 def api_staff(request):
     return {"oleh": request.actor.ref}
 
 
 @api.post("/pegawai")
+@scope(Scope.PEOPLE_READ)
 @rule("personnel")
 def api_personnel(request):
+    return {}
+
+
+@api.get("/tanpa-izin")
+@rule("login")
+def api_unscoped(request):
     return {}
 
 
@@ -146,7 +157,7 @@ def test_a_rule_admits_whoever_meets_it_as_long_as_the_decree_runs(site, office,
     assert site.get("/hanya-personalia/").status_code == 403
 
 
-@pytest.mark.parametrize("address", ["/lupa/", "/salah/", "/api/lupa"])
+@pytest.mark.parametrize("address", ["/lupa/", "/salah/", "/api/lupa", "/api/tanpa-izin"])
 def test_an_undeclared_view_is_refused_and_never_an_error(site, address):
     site.enter("Ani")
     assert site.get(address).status_code == 403
@@ -166,13 +177,28 @@ def test_an_account_without_employee_opens_nothing_but_public_pages(site, db):
         ("post", "/api/pegawai", 401, 403),
     ],
 )
-def test_each_operation_of_the_api_has_its_own_rule(site, method, address, visitor, ani):
+def test_each_operation_of_the_api_has_its_own_rule(site, office, method, address, visitor, ani):
     assert getattr(site, method)(address).status_code == visitor
     site.enter("Ani")
-    answer = getattr(site, method)(address)
+    answer = getattr(site, method)(address, headers={"Authorization": f"Bearer {_key(office)}"})
     assert answer.status_code == ani
     if ani == 403:
         assert answer["Content-Type"] == "application/problem+json"
+
+
+def _key(office) -> str:
+    issued = services.issue_api_key(
+        by=Actor.person(office.people["Ani"]),
+        name="Skrip",
+        scopes=["people:read"],
+        expires_on=clock.today(),
+    )
+    return issued.secret.reveal()
+
+
+def test_a_session_opens_no_operation_of_the_api(site):
+    site.enter("Ani")
+    assert site.get("/api/pegawai").status_code == 401
 
 
 def test_the_end_of_service_ends_a_running_session(site, office, at):
@@ -228,9 +254,10 @@ def test_the_check_and_the_command_name_every_undeclared_address(site):
         ("/salah/", "unknown rule"),
         ("/lupa/", "undeclared"),
         ("/api/lupa", "undeclared"),
+        ("/api/tanpa-izin", "no scope"),
     }
     found = checks.every_address_declares_a_rule()
-    assert [message.id for message in found] == ["people.E001"] * 3
+    assert [message.id for message in found] == ["people.E001"] * 4
     out, err = StringIO(), StringIO()
     with pytest.raises(SystemExit) as stopped:
         call_command("routes", "--json", stdout=out, stderr=err)

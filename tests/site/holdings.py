@@ -8,6 +8,7 @@ from typing import Any
 from django.test import Client
 
 from office.archive import services as archive
+from office.audit import clock
 from office.indonesia import CalendarMonth
 from office.people import services as people
 from performance.sanctions.models import SanctionCase
@@ -223,6 +224,20 @@ def _proposal(town: city.City) -> dict[str, Any]:
     return {"proposal_id": asked.proposal_id}
 
 
+def _api_key(town: city.City) -> int:
+    """Let Ani hold a key, and return its row."""
+    from django.contrib.auth import get_user_model
+
+    if not get_user_model().objects.filter(employee_id=town.people["ani"]).exists():
+        signed_in(town, "ani")
+    return people.issue_api_key(
+        by=town.who("ani"),
+        name="Skrip Ani",
+        scopes=["reports:read"],
+        expires_on=clock.today(),
+    ).key_id
+
+
 def _kwargs(
     town: city.City,
     report: SimpleNamespace,
@@ -271,6 +286,7 @@ def _kwargs(
         "attendance:person_day": {"nip": nip, "on": FIRST},
         "attendance:device": {"sn": "SN1"},
         "people:person": {"employee_id": town.people["ani"]},
+        "api_key_revoke": {"key_id": _api_key(town)},
         "people:mandate_end": {"mandate_id": Mandate.objects.get().pk},
         "people:letter_end": {"letter_id": AssignmentLetter.objects.order_by("pk")[0].pk},
         "sanctions:step": step,

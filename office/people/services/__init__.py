@@ -9,6 +9,7 @@ from office.people.services.accounts import (
     record_sign_in,
     record_sign_in_change,
 )
+from office.people.services.api_keys import issue_api_key, revoke_api_key, stamp_key_use
 from office.people.services.dated import (
     appoint,
     assign,
@@ -45,6 +46,7 @@ __all__ = [
     "enrol_totp",
     "grant_mandate",
     "import_employees",
+    "issue_api_key",
     "issue_letter",
     "note_person_read",
     "notify",
@@ -54,4 +56,6 @@ __all__ = [
     "record_sign_in",
     "record_sign_in_change",
     "register_employee",
+    "revoke_api_key",
+    "stamp_key_use",
 ]
