@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 from config import pages, views
+from config.api import api
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
     path("manifest.webmanifest", pages.manifest, name="manifest"),

@@ -46,6 +46,14 @@ def documents_of(filing_ref: str) -> list[DocumentCard]:
     return _cards(_documents().filter(filing_ref=filing_ref))
 
 
+def documents_of_filings(filing_refs: Sequence[str]) -> dict[str, list[DocumentCard]]:
+    """Return the documents of several filings by filing, oldest revision first, in three queries."""
+    found: dict[str, list[DocumentCard]] = {}
+    for card in _cards(_documents().filter(filing_ref__in=filing_refs)):
+        found.setdefault(card.filing_ref, []).append(card)
+    return found
+
+
 def documents_by_id(document_ids: Iterable[int]) -> dict[int, DocumentCard]:
     """Return several documents in three queries."""
     return {card.id: card for card in _cards(_documents().filter(pk__in=list(document_ids)))}

@@ -111,7 +111,7 @@ def code_page(request: HttpRequest, code: str) -> HttpResponse:
 def public_pdf(_request: HttpRequest, code: str) -> HttpResponse:
     """Return the archived copy to whoever holds the paper and so its code."""
     rates.count("look", surroundings().address, rates.LOOKS_A_MINUTE)
-    return _pdf(_public(code))
+    return pdf_of(_public(code))
 
 
 @rule("public", why="pages of that copy as images")
@@ -126,7 +126,7 @@ def public_png(_request: HttpRequest, code: str, page: int) -> HttpResponse:
 @require_GET
 def document_pdf(request: Request, code: str) -> HttpResponse:
     """Return a document to those who may read it."""
-    return _pdf(_readable(request, code))
+    return pdf_of(_readable(request, code))
 
 
 @rule("login")
@@ -201,7 +201,8 @@ def _public(code: str) -> DocumentCard:
     return card
 
 
-def _pdf(card: DocumentCard) -> HttpResponse:
+def pdf_of(card: DocumentCard) -> HttpResponse:
+    """Return the newest file of a document, to whoever was found to be a reader."""
     response = HttpResponse(archive.read(card.sha256), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{card.code}-{card.public_code}.pdf"'
     response["X-Document-SHA256"] = card.sha256

@@ -11,6 +11,7 @@ from django.test import Client
 
 from office.people import services as people
 from office.people.core.api_keys import Scope
+from tests.api.programs import Program
 from tests.daily_report.conftest import CLERK, PASSWORD, START, office, unsigned
 
 __all__ = ["office", "unsigned"]
@@ -51,9 +52,14 @@ def issued(person, *scopes, last: date = LAST_DAY, name: str = "Skrip uji"):
     return key.key_id, key.secret.reveal()
 
 
-def caller(text: str) -> Client:
+def caller(text: str) -> Program:
     """Return a program that holds a key."""
-    return Client(headers={"Authorization": f"Bearer {text}"})
+    return Program(headers={"Authorization": f"Bearer {text}"})
+
+
+def program(person, *scopes) -> Program:
+    """Return a program that acts as this person, with every scope unless some are named."""
+    return caller(issued(person, *scopes)[1])
 
 
 def browser(person) -> Client:

@@ -1,7 +1,7 @@
 """One of everything that has an address: what Kominfo holds, and Hana of another agency who holds every local office."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,8 +11,10 @@ from office.archive import services as archive
 from office.audit import clock
 from office.indonesia import CalendarMonth
 from office.people import services as people
+from office.people.core.api_keys import Scope
 from performance.sanctions.models import SanctionCase
 from performance.tpp import services as tpp
+from tests.api.programs import Program
 from tests.approval import city
 from tests.disbursement.conftest import Treasury, signed_in
 from tests.sanctions.conftest import FIRST, Court
@@ -45,6 +47,17 @@ class Holdings:
 
     def client(self, key: str) -> Client:
         return signed_in(self.town, key)
+
+    def program(self, key: str) -> Program:
+        """Return a program that acts as this person with every scope there is."""
+        signed_in(self.town, key)
+        issued = people.issue_api_key(
+            by=self.town.who(key),
+            name="Skrip uji",
+            scopes=[scope.value for scope in Scope],
+            expires_on=clock.today() + timedelta(days=90),
+        )
+        return Program(headers={"Authorization": f"Bearer {issued.secret.reveal()}"})
 
 
 def held(court: Court) -> Holdings:
@@ -274,6 +287,9 @@ def _kwargs(
             "first": "2026-09-01",
             "last": "2026-09-30",
         },
+        **{f"api-1:api_{name}": own_report for name in ("report", "submit", "withdraw")},
+        **{f"api-1:api_{name}": step for name in ("step", "approve", "return", "reject")},
+        "api-1:api_document_pdf": code,
         "disbursement:step": step,
         **{
             f"disbursement:{name}": asked

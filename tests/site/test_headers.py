@@ -174,6 +174,11 @@ def test_nothing_is_changed_without_the_token(staffed):
         url = reverse(route.name, kwargs=_named(route.path))
         for method in ("post", "put", "patch", "delete"):
             answer = getattr(client, method)(url, {"key": "k"})
+            if url.startswith(
+                "/api/"
+            ):  # a session opens no operation there, with a token or without
+                assert answer.status_code in {401, 403}, (method, url, answer.status_code)
+                continue
             assert answer.status_code == 403, (method, url, answer.status_code)
             assert "sudah lama terbuka" in answer.content.decode(), (method, url)
     assert Event.objects.count() == before

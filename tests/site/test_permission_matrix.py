@@ -19,7 +19,7 @@ from office.people.models import Appointment, AssignmentLetter
 from office.people.routing import open_to_anyone, routes
 from tests.sanctions.conftest import court
 from tests.site.holdings import Holdings, held
-from tests.site.test_access_matrix import KEY
+from tests.site.test_access_matrix import KEY, ask, is_for_programs
 
 __all__ = ["court"]
 
@@ -52,11 +52,11 @@ def _address(holdings: Holdings, route) -> str:
     return reverse(route.name, kwargs=holdings.kwargs.get(route.name))
 
 
-def _answer(client: Client, method: str, url: str) -> str:
+def _answer(client: Client, route, method: str, url: str) -> str:
     found = ""
     try:
         with transaction.atomic():
-            answer = getattr(client, method.lower())(url, KEY)
+            answer = ask(client, route, method, url, KEY)
             if answer.streaming:
                 b"".join(answer.streaming_content)
             assert answer.status_code < 500, (method, url)
@@ -70,7 +70,8 @@ def _answer(client: Client, method: str, url: str) -> str:
 def _rows(holdings: Holdings, state: str, keys) -> list[str]:
     """Ask every address of somebody's thing, and every one with a rule of its own; the rest is for all who sign in."""
     named = set(holdings.kwargs)
-    clients = {key: holdings.client(key) for key in keys}
+    browsers = {key: holdings.client(key) for key in keys}
+    programs = {key: holdings.program(key) for key in keys}
     rows = []
     for route in routes():
         if route.name in THIRD_PARTY or (route.rule in OPEN and route.name not in named):
@@ -78,8 +79,9 @@ def _rows(holdings: Holdings, state: str, keys) -> list[str]:
         if "<" in route.path and route.name not in named:
             continue  # test_access_matrix asks that each such address has its arguments in the holdings
         url = _address(holdings, route)
+        clients = programs if is_for_programs(route) else browsers
         for method in route.methods:
-            told = " ".join(f"{key}={_answer(clients[key], method, url)}" for key in keys)
+            told = " ".join(f"{key}={_answer(clients[key], route, method, url)}" for key in keys)
             rows.append(f"{state} {route.name} {method} {told}")
     return rows
 

@@ -18,13 +18,14 @@ from workflows.daily_report.core.findings import NOTES
 from workflows.daily_report.core.findings import Finding as CoreFinding
 from workflows.daily_report.core.states import State
 from workflows.daily_report.errors import ReportNotFound
-from workflows.daily_report.models import DailyReport, Finding
+from workflows.daily_report.models import Activity, DailyReport, Finding
 from workflows.daily_report.selectors.cards import (
     ReportCard,
     ReportPage,
     ReportRow,
     StripDay,
     card_of,
+    entry_of,
 )
 
 PAGE_ROWS = 25
@@ -69,6 +70,15 @@ def evidence_of(public_id: UUID, activity_id: int, by: Actor) -> Evidence:
             _("Bukti tidak ditemukan; mungkin sudah diganti. Muat ulang halaman laporan.")
         )
     return evidence
+
+
+def own_evidence(by: Actor, sha256s: Iterable[str]) -> dict[str, Evidence]:
+    """Return those of these files that lie with one of the actor's own reports, by hash; one query."""
+    rows = Activity.objects.filter(
+        report__employee_id=by.employee_id or 0, evidence_sha256__in=list(sha256s)
+    )
+    found = (entry_of(row).evidence for row in rows)
+    return {evidence.sha256: evidence for evidence in found if evidence}
 
 
 def standing_findings(report_id: int) -> tuple[CoreFinding, ...]:

@@ -44,8 +44,9 @@ class Command(BaseCommand):
         wide = max((len(route.path) for route in found), default=0)
         for route in found:
             methods = ",".join(route.methods)
+            rule_and_scope = " + ".join(filter(None, (route.rule or "-", route.scope)))
             self.stdout.write(
-                f"{route.path:<{wide}}  {methods:<12}  {route.rule or '-':<18}  {route.view}"
+                f"{route.path:<{wide}}  {methods:<12}  {rule_and_scope:<24}  {route.view}"
             )
         self.stdout.write("")
         self.stdout.write("Tanpa masuk, siapa pun dapat membuka:")
@@ -64,5 +65,6 @@ def _plain(route: Route) -> dict[str, Any]:
         "rule": route.rule,
         "view": route.view,
         "why": route.why,
+        "scope": route.scope,
         "fault": route.fault,
     }
