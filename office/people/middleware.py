@@ -39,16 +39,15 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request with its actor known; the viewer is read when first used."""
-        if is_api(request):
-            try:
-                holder = bearer(request)
-            except Problem as problem:
-                return refused(problem)
-            request.holder = holder  # type: ignore[attr-defined]  # access.Request names it
-            if holder is not None:
-                request.user = holder.account
+        try:
+            holder = bearer(request) if is_api(request) else None
+        except Problem as problem:
+            return refused(problem)
+        request.holder = holder  # type: ignore[attr-defined]  # access.Request names all three
+        if holder is not None:
+            request.user = holder.account
         actor = actor_of(request.user)
-        request.actor = actor  # type: ignore[attr-defined]  # access.Request names both
+        request.actor = actor  # type: ignore[attr-defined]  # as above
         request.viewer = SimpleLazyObject(lambda: selectors.viewer(actor))  # type: ignore[attr-defined]
         return self.respond(request)
 

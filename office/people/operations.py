@@ -57,8 +57,8 @@ IdempotencyKey = Annotated[
 Note = Annotated[str, StringConstraints(max_length=1000, pattern=NO_NUL)]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=NO_NUL)]
 
-ANY = dict.fromkeys((400, 401, 403, 404, 422, 429), Refusal)
-WRITING = ANY | dict.fromkeys((409, 413), Refusal)
+ANY = dict.fromkeys((400, 401, 403, 404, 413, 422, 429), Refusal)
+WRITING = ANY | {409: Refusal}
 
 
 def reads(router: Router, path: str, wanted: Scope, answer: Any, **more: Any) -> Decorator:
@@ -84,7 +84,15 @@ def _declared(
     described = {"security": [{"apiKey": [wanted.value]}], **more}
 
     def declare(operation: Callable[..., Any]) -> Callable[..., Any]:
-        add = router.api_operation([method], path, response=answers, openapi_extra=described)
+        name = operation.__name__.removeprefix("api_")
+        add = router.api_operation(
+            [method],
+            path,
+            response=answers,
+            operation_id=name,
+            summary=name.replace("_", " ").capitalize(),
+            openapi_extra=described,
+        )
         declared: Callable[..., Any] = add(scope(wanted)(operation))
         return declared
 

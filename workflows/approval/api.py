@@ -30,7 +30,7 @@ from workflows.approval.selectors.own_documents import my_documents
 
 router = Router(tags=["desk"])
 documents = Router(tags=["documents"])
-MARK = r"^\d{4}-\d{2}-\d{2}:\d{1,18}$"
+MARK = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}:[0-9]{1,18}$"
 
 
 @reads(router, "", Scope.DESK_READ, DeskPage)
