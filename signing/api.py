@@ -1,9 +1,9 @@
 """The archived copy of a document below /api/v1/documents."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpResponse
-from ninja import Router
+from ninja import Path, Router
 
 from office.audit.core import rule
 from office.people.access import Request
@@ -22,6 +22,8 @@ PDF: dict[Any, Any] = {
 
 @reads(router, "/{public_code:code}/pdf", Scope.DOCUMENTS_READ, None, responses=PDF)
 @rule("login")
-def api_document_pdf(request: Request, code: str) -> HttpResponse:
+def api_document_pdf(
+    request: Request, code: Annotated[str, Path(description="The `public_code` of a document.")]
+) -> HttpResponse:
     """Return the newest file of a document this person may read."""
     return views.pdf_of(ensure_readable(request.viewer, selectors.document_by_code(code)))

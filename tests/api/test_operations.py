@@ -291,6 +291,7 @@ def test_every_operation_declares_its_scope_its_rule_and_its_refusals():
             assert Scope(wanted["apiKey"][0]), told
             assert operation["description"], told
             names.append(operation["operationId"])
+            assert [p["name"] for p in operation["parameters"] if not p.get("description")] == []
             refusals = {int(s) for s in operation["responses"] if int(s) >= 400}
             writes = method != "get"
             assert refusals == {400, 401, 403, 404, 413, 422, 429} | ({409} if writes else set())

@@ -6,7 +6,7 @@ Nothing is signed here: a level that signs a document asks for a passphrase or a
 from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Path, Query, Router
 
 from office.acts.core import Invalid, ensure
 from office.audit.core import rule
@@ -30,6 +30,7 @@ from workflows.approval.selectors.own_documents import my_documents
 
 router = Router(tags=["desk"])
 documents = Router(tags=["documents"])
+StepId = Annotated[int, Path(description="The `step_id` of a row of the desk.")]
 MARK = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}:[0-9]{1,18}$"
 
 
@@ -51,14 +52,16 @@ def api_desk(
 
 @reads(router, "/{int:step_id}", Scope.DESK_READ, Step)
 @rule("login")
-def api_step(request: Request, step_id: int) -> Step:
+def api_step(request: Request, step_id: StepId) -> Step:
     """Return one step with its filing, what happened to it, and whether this person can decide."""
     return step_told(_step(request, step_id))
 
 
 @writes(router, "/{int:step_id}/approve", Scope.DECISIONS_WRITE, Decided)
 @rule("login")
-def api_approve(request: Request, step_id: int, given: ApprovalGiven, key: IdempotencyKey) -> Any:
+def api_approve(
+    request: Request, step_id: StepId, given: ApprovalGiven, key: IdempotencyKey
+) -> Any:
     """Approve where no document is signed; a level that signs is refused (422) and is decided on the page."""
     step = _step(request, step_id)
     return services.decide(**_choice(request, step, Verb.APPROVE, given, key))
@@ -66,7 +69,7 @@ def api_approve(request: Request, step_id: int, given: ApprovalGiven, key: Idemp
 
 @writes(router, "/{int:step_id}/return", Scope.DECISIONS_WRITE, Decided)
 @rule("login")
-def api_return(request: Request, step_id: int, given: ReturnGiven, key: IdempotencyKey) -> Any:
+def api_return(request: Request, step_id: StepId, given: ReturnGiven, key: IdempotencyKey) -> Any:
     """Send the filing back with a reason, to its maker or to an earlier level."""
     step = _step(request, step_id)
     # A step already decided answers by its receipt, or says who decided: its parts may have changed since.
@@ -82,7 +85,9 @@ def api_return(request: Request, step_id: int, given: ReturnGiven, key: Idempote
 
 @writes(router, "/{int:step_id}/reject", Scope.DECISIONS_WRITE, Decided)
 @rule("login")
-def api_reject(request: Request, step_id: int, given: RejectionGiven, key: IdempotencyKey) -> Any:
+def api_reject(
+    request: Request, step_id: StepId, given: RejectionGiven, key: IdempotencyKey
+) -> Any:
     """End the filing with a reason; its maker may file anew."""
     step = _step(request, step_id)
     return services.decide(**_choice(request, step, Verb.REJECT, given, key))

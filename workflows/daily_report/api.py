@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Path, Query, Router
 from pydantic import Field, StringConstraints
 
 from office.audit.core import Actor, rule
@@ -28,6 +28,8 @@ from workflows.daily_report.services.drafts import MOST_ACTIVITIES
 
 router = Router(tags=["reports"])
 MOST_VOLUME = 2_000_000_000
+ReportId = Annotated[UUID, Path(description="The `public_id` of one of the own reports.")]
+Day = Annotated[date, Path(description="The day reported on, such as 2026-10-05.")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -190,14 +192,14 @@ def api_reports(
 
 @reads(router, "/{uuid:public_id}", Scope.REPORTS_READ, Report)
 @rule("login")
-def api_report(request: Request, public_id: UUID) -> Report:
+def api_report(request: Request, public_id: ReportId) -> Report:
     """Return one of the own reports."""
     return _told(_own(public_id, request.actor))
 
 
 @writes(router, "/days/{str:on}", Scope.REPORTS_WRITE, DraftSaved, method="PUT")
 @rule("login")
-def api_save_draft(request: Request, on: date, given: Draft, key: IdempotencyKey) -> Any:
+def api_save_draft(request: Request, on: Day, given: Draft, key: IdempotencyKey) -> Any:
     """Make the own report of a day hold exactly these activities; it is begun when there is none."""
     entries = _entries(given, request.actor)
     return services.save_draft(by=request.actor, on=on, activities=entries, key=key)
@@ -205,7 +207,7 @@ def api_save_draft(request: Request, on: date, given: Draft, key: IdempotencyKey
 
 @writes(router, "/{uuid:public_id}/submit", Scope.REPORTS_WRITE, Submitted)
 @rule("login")
-def api_submit(request: Request, public_id: UUID, key: IdempotencyKey) -> Any:
+def api_submit(request: Request, public_id: ReportId, key: IdempotencyKey) -> Any:
     """File one of the own reports: it is checked against attendance and goes up the ladder."""
     report = _own(public_id, request.actor)
     return services.submit_daily_report(by=request.actor, report_id=report.report_id, key=key)
@@ -214,7 +216,7 @@ def api_submit(request: Request, public_id: UUID, key: IdempotencyKey) -> Any:
 @writes(router, "/{uuid:public_id}/withdraw", Scope.REPORTS_WRITE, Withdrawn)
 @rule("login")
 def api_withdraw(
-    request: Request, public_id: UUID, given: Withdrawal, key: IdempotencyKey
+    request: Request, public_id: ReportId, given: Withdrawal, key: IdempotencyKey
 ) -> Withdrawn:
     """Take one of the own reports back while nobody has decided on it."""
     report = _own(public_id, request.actor)
