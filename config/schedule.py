@@ -6,6 +6,7 @@ from office.jobs.core import Periodic
 
 PERIODIC = [
     Periodic("audit.seal", timedelta(minutes=1)),
+    Periodic("audit.stamp", timedelta(minutes=15)),
     Periodic("audit.anchor", timedelta(minutes=15)),
     Periodic("acts.forget_counts", timedelta(hours=1)),
     Periodic("approval.lapse_disputes", timedelta(hours=1)),

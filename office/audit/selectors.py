@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from office.audit.core import inclusion_proof, moment
+from office.audit.core import checkpoint_text, inclusion_proof, moment
 from office.audit.models import Checkpoint, Event, Leaf
 
 
@@ -136,7 +136,37 @@ def checkpoint_data(checkpoint: Checkpoint) -> dict[str, Any]:
         "at": moment(checkpoint.at),
         "signature": bytes(checkpoint.signature).hex(),
         "public_key": checkpoint.public_key,
+        "stamp": bytes(checkpoint.stamp or b"").hex(),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class SealText:
+    """A checkpoint for whoever stamps it from outside."""
+
+    size: int
+    """How many leaves it seals; its name."""
+    text: bytes
+    """The bytes that its signature covers, and its stamp too."""
+    stamp: bytes
+    """RFC 3161 token; empty while it has none."""
+
+
+def unstamped_seals(limit: int) -> list[SealText]:
+    """Return the checkpoints without a time stamp, oldest first, at most `limit`."""
+    return [
+        _seal_text(row) for row in Checkpoint.objects.filter(stamp=None).order_by("size")[:limit]
+    ]
+
+
+def stamped_seals() -> list[SealText]:
+    """Return the checkpoints with a time stamp, oldest first."""
+    return [_seal_text(row) for row in Checkpoint.objects.exclude(stamp=None).order_by("size")]
+
+
+def _seal_text(row: Checkpoint) -> SealText:
+    text = checkpoint_text(settings.AUDIT_ORIGIN, row.size, bytes(row.root), row.at)
+    return SealText(row.size, text, bytes(row.stamp or b""))
 
 
 def newest_checkpoint() -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from office.audit.core import rule
 from office.audit.verification import verify_trail
 from performance.inspection.standalone.verify import verify
+from signing.stamping import broken_stamps
 
 WRONGLY_CALLED = 2
 
@@ -52,12 +53,14 @@ class Command(BaseCommand):
 
 def _trail() -> dict[str, Any]:
     verdict = verify_trail()
+    stamped, broken = broken_stamps()
     return {
-        "holds": verdict.holds,
+        "holds": verdict.holds and not broken,
         "events": verdict.events,
         "sealed": verdict.sealed,
         "unsealed": verdict.unsealed,
         "checkpoints": verdict.checkpoints,
+        "stamped": stamped,
         "root": verdict.root,
-        "breaks": list(verdict.breaks),
+        "breaks": [*verdict.breaks, *(f"cap waktu segel {size} tidak sah" for size in broken)],
     }
