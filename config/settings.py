@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "workflows.daily_report",
     "workflows.approval",
     "signing",
+    "office.notices",
     "office.attendance",
     "office.people",
     "office.regulations",

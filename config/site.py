@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import env
 from office.audit import clock
+from office.notices.selectors import unread_notices
 from office.people import access, selectors
 
 GOVERNMENT = env.text("GOVERNMENT_NAME", "Kota Contoh")
@@ -104,7 +105,7 @@ MENU = (
 )
 
 ACCOUNT_MENU = (
-    MenuEntry(_("Pemberitahuan"), "people:notices", icon="bell", rule="login", group=""),
+    MenuEntry(_("Pemberitahuan"), "notices:index", icon="bell", rule="login", group=""),
     MenuEntry(
         _("Yang mewakili saya"), "people:mandates", icon="person-check", rule="login", group=""
     ),
@@ -206,7 +207,7 @@ def menu_for(request: HttpRequest) -> Menu:
         name=person.full_name,
         title=f"{post.position.title} · {post.position.agency_name}" if post else "",
         account=_items(known, ACCOUNT_MENU),
-        notices=selectors.unread_notices(viewer.employee_id),
+        notices=unread_notices(viewer.employee_id),
     )
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path(
         "koreksi/", include("workflows.correction.urls")
     ),  # its addresses know the day of attendance
+    path("pemberitahuan/", include("office.notices.urls")),
     path("personalia/", include("office.people.urls")),
     path("sanksi/", include("performance.sanctions.urls")),
     path("ringkasan/", include("performance.inspection.city_urls")),

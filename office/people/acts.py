@@ -30,8 +30,6 @@ class Acts(StrEnum):
     SIGN_IN = "people.sign_in"
     FAIL_SIGN_IN = "people.fail_sign_in"
     CHANGE_SIGN_IN = "people.change_sign_in"
-    NOTIFY = "people.notify"
     READ_PERSON = "people.read_person"
-    READ_NOTICES = "people.read_notices"
     ISSUE_API_KEY = "people.issue_api_key"
     REVOKE_API_KEY = "people.revoke_api_key"

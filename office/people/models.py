@@ -225,22 +225,5 @@ class AssignmentLetter(TwoTimes):
         ]
 
 
-class Notice(models.Model):
-    """A message to one person inside the site."""
-
-    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="notices")
-    text = models.CharField(max_length=500)
-    link = models.CharField(max_length=300, blank=True)
-    created_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-id"]
-        indexes = [models.Index(fields=["employee", "-id"], name="notice_of_person")]
-
-    def __str__(self) -> str:
-        return self.text
-
-
 # Rows with a subject of their own lie in files of their own; Django finds them by this import.
 from office.people import key_models  # noqa: E402, F401

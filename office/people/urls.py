@@ -17,5 +17,4 @@ urlpatterns = [
     path("surat-tugas/", letters.letters, name="letters"),
     path("surat-tugas/<int:letter_id>/akhiri/", letters.end, name="letter_end"),
     path("perangkat/", sessions.devices, name="devices"),
-    path("pemberitahuan/", roll.notices, name="notices"),
 ]

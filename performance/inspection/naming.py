@@ -135,10 +135,12 @@ DETAILS = {
     "step": _("Langkah"),
     "steps": _("Langkah"),
     "to_level": _("Kembali ke tingkat"),
+    "told": _("Diberi tahu"),
     "total": _("Jumlah"),
     "unmapped": _("Tanpa pemilik"),
     "valid_from": _("Berlaku sejak"),
     "valid_until": _("Berlaku sampai"),
+    "way": _("Cara pemberitahuan"),
     "wrong": _("Frasa sandi salah"),
     "zone": _("Zona waktu"),
 }

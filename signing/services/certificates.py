@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from office.acts.core import NotAllowed, NotFound, ensure
 from office.acts.services import act, record
 from office.audit import clock
 from office.audit.core import Actor
+from office.notices.core import Kind
+from office.notices.services import notify
 from signing.acts import Acts
 from signing.core import CertificateCard, NoCertificate, TooManyTries
 from signing.core.tries import TRIES, WINDOW_SECONDS, recent_tries
@@ -82,6 +85,7 @@ def revoke_certificate(*, by: Actor, certificate_id: int, reason: str) -> Certif
     if row.revoked_at is None:
         row.revoked_at = clock.now()
         row.save(update_fields=["revoked_at"])
+        _warn(by, row, _("Sertifikat tanda tangan Anda dicabut."))
     record(
         subject=f"certificate:{row.pk}",
         label=row.subject,
@@ -89,6 +93,17 @@ def revoke_certificate(*, by: Actor, certificate_id: int, reason: str) -> Certif
         serial=row.serial,
     )
     return certificate_card(row)
+
+
+def _warn(by: Actor, certificate: Certificate, text: str) -> None:
+    """Tell the holder at once, in a kind nobody can switch off: a stolen passphrase shows here first."""
+    notify(
+        by=by,
+        employee_id=certificate.employee_id,
+        kind=Kind.SIGNING,
+        text=text,
+        link=reverse("signing:certificate"),
+    )
 
 
 @act(Acts.TAKE_PASSPHRASE_TRY)
@@ -115,6 +130,11 @@ def take_passphrase_try(*, by: Actor) -> PassphraseTry:
     guard.tries = [*recent, taken_at]
     guard.save(update_fields=["tries"])
     left = TRIES - len(guard.tries)
+    if not left:
+        text = _(
+            "Frasa sandi tanda tangan Anda dicoba %(tries)d kali. Bila bukan Anda, cabut sertifikatnya."
+        )
+        _warn(by, certificate, text % {"tries": TRIES})
     record(subject=f"certificate:{certificate.pk}", label=certificate.subject, left=left)
     return PassphraseTry(certificate.pk, certificate.key_name, certificate.pem, left, taken_at)
 

@@ -7,7 +7,8 @@ import pytest
 from office.acts.core import Conflict, NotAllowed
 from office.attendance.core.worktime import worked_after, worked_before
 from office.audit.core import Actor
-from office.people.models import Agency, Notice
+from office.notices.models import Notice
+from office.people.models import Agency
 from tests.approval.city import CLERK
 from workflows.approval import services
 from workflows.approval.clock_models import StepClock

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from office.acts.core import Conflict, Invalid, NotAllowed
+from office.notices.models import Notice
 from office.people import services as people
-from office.people.models import Notice
 from office.people.selectors import without_superior
 from tests.approval.city import CLERK, NEW_YEAR, SIGNS, give_certificates
 from tests.disbursement.conftest import signed_in

@@ -24,7 +24,7 @@ from workflows.approval.selectors import filing_state
 from workflows.approval.services import decide, set_chain, withdraw_filing
 
 WHY = "Lampiran kurang."
-PINNED_COSTS = [20, 19, 19, 17]
+PINNED_COSTS = [21, 20, 20, 18]
 """Submit, two levels, the last: every statement of the act, those that open and end its transaction included."""
 
 

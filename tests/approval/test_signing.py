@@ -29,7 +29,7 @@ from workflows.approval.services import (
     withdraw_filing,
 )
 
-PINNED_SIGNATURES = [76, 74]
+PINNED_SIGNATURES = [77, 75]
 """First signature, last signature: every statement from opening the key to the stored document."""
 
 

@@ -19,7 +19,7 @@ from workflows.daily_report.core.findings import Kind
 from workflows.daily_report.errors import IncompleteReport, ReportNotFound, WrongState
 from workflows.daily_report.models import DailyReport, Finding
 
-PINNED_SUBMISSION = 50
+PINNED_SUBMISSION = 51
 """Statements of one report filed: its checks against attendance, its document, its way up the ladder."""
 EARLY = work(420, 480, "Menyiapkan ruang rapat")
 

@@ -175,22 +175,6 @@ def test_a_stranger_ends_no_mandate_of_others(site, office):
     assert Mandate.objects.get(pk=mandate).superseded_at is None
 
 
-def test_notices_are_the_own_ones_and_are_marked_as_read(site, office):
-    services.notify(
-        by=CLI, employee_id=office.people["Ani"], text="Laporan dikembalikan.", link="/laporan/1/"
-    )
-    assert (
-        "Laporan dikembalikan."
-        in site.enter("Ani").get("/personalia/pemberitahuan/").content.decode()
-    )
-    site.post("/personalia/pemberitahuan/", {"key": "baca"})
-    assert selectors.unread_notices(office.people["Ani"]) == 0
-    assert (
-        "Belum ada pemberitahuan"
-        in site.enter("Gita").get("/personalia/pemberitahuan/").content.decode()
-    )
-
-
 def test_the_template_opens_in_a_spreadsheet(site, office):
     office.appoint("Ani", "personnel")
     answer = site.enter("Ani").get("/personalia/impor/templat.csv")

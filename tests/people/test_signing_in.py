@@ -202,18 +202,6 @@ def test_only_personnel_make_accounts(login, office):
     assert Account.objects.count() == 1
 
 
-def test_notices_reach_their_person_and_are_read_once(office):
-    ani = office.people["Ani"]
-    services.notify(by=CLI, employee_id=ani, text="Laporan Anda dikembalikan.", link="/laporan/1/")
-    assert selectors.unread_notices(ani) == 1
-    (card,) = selectors.notices(ani)
-    assert (card.text, card.is_read) == ("Laporan Anda dikembalikan.", False)
-    assert selectors.notices(office.people["Gita"]) == []
-    assert services.read_notices(by=office.actor("Ani")) == 1
-    assert selectors.unread_notices(ani) == 0
-    assert "dikembalikan" not in Event.objects.get(act="people.notify").body
-
-
 def failures():
     return list(Event.objects.filter(act="people.fail_sign_in").order_by("id"))
 

@@ -11,13 +11,16 @@ from cryptography import x509
 from django.db import connection, connections
 
 from office.acts.core import NotAllowed
+from office.audit import clock
 from office.audit.core import Actor, Secret
 from office.audit.models import Event
+from office.notices.models import Notice
 from signing import keys
 from signing.core import NoCertificate, SigningProblem, TooManyTries, WrongPassphrase
 from signing.keys import store
 from signing.models import Certificate, PassphraseGuard
-from signing.selectors import certificate_now, certificates_of
+from signing.selectors import certificate_now, certificates_of, live_certificate
+from signing.services.certificates import revoke_certificate, take_passphrase_try
 
 from .conftest import PASSPHRASE
 
@@ -73,6 +76,18 @@ def test_right_passphrases_use_up_no_try_and_wrong_ones_stay_counted(office):
     for _try in range(6):
         assert keys.unlock(office.budi, Secret(PASSPHRASE))
     assert len(PassphraseGuard.objects.get(employee_id=office.budi).tries) == 1
+
+
+def test_the_holder_is_told_of_a_last_try_and_of_a_revoked_certificate(office):
+
+    for _ in range(4):
+        take_passphrase_try(by=Actor.person(office.budi))
+    assert not Notice.objects.exists()
+    take_passphrase_try(by=Actor.person(office.budi))
+    own = live_certificate(office.budi, clock.now())
+    revoke_certificate(by=Actor.person(office.budi), certificate_id=own.pk, reason="hilang")
+    told = list(Notice.objects.values_list("employee_id", "kind", "link").order_by("pk"))
+    assert told == [(office.budi, "signing", "/dokumen/sertifikat-saya/")] * 2
 
 
 def test_one_persons_tries_do_not_lock_another(office):

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from config import guarding
 from office.audit.models import Event
-from office.people.models import Account, Notice
+from office.notices.models import Notice
+from office.people.models import Account
 from office.people.routing import routes
 from tests.site.test_access_matrix import _named
 
@@ -94,15 +95,15 @@ def test_a_forwarded_host_is_not_believed(client, db):
 
 
 def test_a_fault_says_nothing_of_its_cause(staffed, monkeypatch):
-    from office.people.views import roll
+    from office.notices import views
 
     def broken(*_args, **_rest):
         raise RuntimeError("rahasia dapur")
 
-    monkeypatch.setattr(roll.selectors, "notices", broken)
+    monkeypatch.setattr(views.selectors, "notices", broken)
     client = Client(raise_request_exception=False)
     client.force_login(staffed.ani)
-    answer = client.get(reverse("people:notices"))
+    answer = client.get(reverse("notices:index"))
     assert answer.status_code == 500
     assert "rahasia dapur" not in answer.content.decode()
     assert "Traceback" not in answer.content.decode()
@@ -147,8 +148,8 @@ def test_an_address_no_row_has_is_not_found_and_no_fault(staffed, url):
         ("/meja/tanda-tangan/jalan/", {"picks": "9" * 20 + ":a:b", "passphrase": "x"}, 422),
         ("/laporan/salin/", {"date": "0001-01-01"}, 422),
         ("/laporan/periksa/", {"date": "9999-12-31"}, 200),
-        ("/personalia/pemberitahuan/", {"key": "k" * 81}, 422),
-        ("/personalia/pemberitahuan/", {"key": "a\x00b"}, 400),
+        ("/pemberitahuan/", {"key": "k" * 81}, 422),
+        ("/pemberitahuan/", {"key": "a\x00b"}, 400),
         ("/verifikasi/", {"code": "é" * 10}, 422),
         ("/verifikasi/", {"code": "ABC"}, 422),
     ],

@@ -16,6 +16,7 @@ class Acts(StrEnum):
     LAPSE_DISPUTE = "approval.lapse_dispute"
     REMIND = "approval.remind"
     ESCALATE = "approval.escalate"
+    TELL = "approval.tell"
     ASK_REPAIR = "approval.ask_repair"
     DO_REPAIR = "approval.do_repair"
     DROP_REPAIR = "approval.drop_repair"

@@ -18,8 +18,10 @@ from workflows.approval.services import (
     lapse_decision,
     lapse_dispute,
     remind_desk,
+    tell_of_filing,
 )
 from workflows.approval.services.signing import FINISH
+from workflows.approval.telling import TELL
 
 FINISHER = Actor.system(FINISH)
 
@@ -86,3 +88,9 @@ def run_clocks(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the sa
         except Conflict:
             # Decided, or being decided, in this moment.
             continue
+
+
+@handler("approval.tell")
+def tell(key: str, args: dict[str, Any]) -> None:
+    """Tell the desks that a filing reached them, or its maker what became of it; the key makes it once."""
+    tell_of_filing(by=Actor.system(TELL), key=key, **args)

@@ -11,7 +11,7 @@ from office.audit.core import Actor
 from office.indonesia import clock_time, long_date
 from office.people import selectors as people
 from office.people.core import HeldSeat
-from workflows.approval import organisation, rounds, strategic
+from workflows.approval import organisation, rounds, strategic, telling
 from workflows.approval.core import (
     Choice,
     Eyes,
@@ -256,6 +256,7 @@ def settle(table: Table, step: Step | None, nxt: Next, by: Actor) -> None:
         rounds.write_steps(filing, documents, task)
     elif nxt.opens:
         rounds.open_level(filing, task)
+    telling.ask(filing)
 
 
 def _waiting_task(table: Table) -> Any:

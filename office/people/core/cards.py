@@ -1,7 +1,7 @@
 """What other rooms see of people and posts: small frozen cards. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from office.indonesia import full_name
@@ -188,22 +188,6 @@ class MandateCard:
     def scope_titles(self) -> tuple[str, ...]:
         """Return the procedures it reaches by name; empty means all."""
         return tuple(PROCEDURE_TITLES.get(kind, kind) for kind in self.scope)
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeCard:
-    """A notice to one person."""
-
-    notice_id: int
-    """The row."""
-    text: str
-    """What happened, in Indonesian."""
-    link: str
-    """Address inside the site; empty without one."""
-    created_at: datetime
-    """When."""
-    is_read: bool
-    """Whether it was opened."""
 
 
 @dataclass(frozen=True, slots=True)

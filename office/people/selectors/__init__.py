@@ -24,10 +24,8 @@ from office.people.selectors.persons import (
     employee_by_nip,
     employees_by_nip,
     find_people,
-    notices,
     people_by_id,
     person,
-    unread_notices,
 )
 from office.people.selectors.posts import (
     appointed_seat,
@@ -90,7 +88,6 @@ __all__ = [
     "locked_mandate",
     "mandates_held",
     "mandates_over",
-    "notices",
     "people_by_id",
     "person",
     "position_by_code",
@@ -110,7 +107,6 @@ __all__ = [
     "segments",
     "sessions_of",
     "superior_seat",
-    "unread_notices",
     "viewer",
     "without_authority",
     "without_superior",

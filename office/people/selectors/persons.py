@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from office.audit.context import once_per_page
-from office.people.core import AgencyCard, NoticeCard, PersonCard
-from office.people.models import Agency, Employee, Notice
+from office.people.core import AgencyCard, PersonCard
+from office.people.models import Agency, Employee
 from office.people.problems import NoSuchPerson, NoSuchPlace
 from office.people.selectors._rows import agency_card, person_card
 
@@ -74,14 +74,3 @@ def agencies_by_id(agency_ids: Iterable[int]) -> dict[int, AgencyCard]:
     """Return cards by agency id, out of all agencies: pages ask for several sets of them."""
     wanted = set(agency_ids)
     return {card.id: card for card in agencies() if card.id in wanted} if wanted else {}
-
-
-def notices(employee_id: int | None, limit: int = 20) -> list[NoticeCard]:
-    """Return the newest notices of one person (the reader's own), at most `limit`."""
-    rows = Notice.objects.filter(employee_id=employee_id or 0)[:limit]
-    return [NoticeCard(n.pk, n.text, n.link, n.created_at, n.read_at is not None) for n in rows]
-
-
-def unread_notices(employee_id: int | None) -> int:
-    """Return how many notices of one person are unread."""
-    return Notice.objects.filter(employee_id=employee_id or 0, read_at__isnull=True).count()

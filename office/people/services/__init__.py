@@ -20,9 +20,9 @@ from office.people.services.dated import (
 from office.people.services.imports import Imported, import_employees
 from office.people.services.letters import end_letter, issue_letter
 from office.people.services.mandates import correct_mandate, end_mandate, grant_mandate
-from office.people.services.notices import note_person_read, notify, read_notices
 from office.people.services.persons import change_employee, end_service, register_employee
 from office.people.services.places import change_terms, create_agency, open_position
+from office.people.services.reading import note_person_read
 from office.people.services.sessions import end_sessions
 
 __all__ = [
@@ -49,9 +49,7 @@ __all__ = [
     "issue_api_key",
     "issue_letter",
     "note_person_read",
-    "notify",
     "open_position",
-    "read_notices",
     "record_failed_sign_in",
     "record_sign_in",
     "record_sign_in_change",

@@ -10,6 +10,7 @@ from office.acts.core import ensure
 from office.acts.services import act, record
 from office.audit import clock
 from office.audit.core import Actor
+from office.jobs.services import enqueue
 from office.people.acts import Acts
 from office.people.core import Basis, MandateKind, Seat
 from office.people.models import Assignment, Employee, Mandate, Position
@@ -80,8 +81,22 @@ def grant_mandate(
         scope=list(scope),
         limit_rupiah=limit_rupiah,
     )
+    _ask_to_tell(row, position.title, ended=False)
     _record(row, position, holder)
     return recorded(row)
+
+
+def _ask_to_tell(row: Mandate, seat_title: str, *, ended: bool) -> None:
+    """Leave the work of telling its holder to the room of notices, which stands above this one."""
+    args = {
+        "holder_id": row.holder_id,
+        "kind": row.kind,
+        "seat_title": seat_title,
+        "first": row.valid_from.isoformat(),
+        "last": row.valid_until.isoformat() if row.valid_until else "",
+        "ended": ended,
+    }
+    enqueue("notices.mandate", f"{row.pk}:{'ended' if ended else 'given'}", args)
 
 
 def _record(row: Mandate, position: Position, holder: Employee) -> None:
@@ -202,6 +217,8 @@ def end_mandate(
         NotDated(_("Mandat ini sudah berakhir lebih dulu."), last_day=_("Setelah akhir mandat.")),
     )
     close(old, day)
+    if by.employee_id != old.holder_id:
+        _ask_to_tell(old, old.position.title, ended=True)
     record(
         subject=f"position:{old.position_id}",
         label=old.position.title,

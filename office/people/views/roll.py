@@ -1,8 +1,8 @@
-"""The roll of employees, one person's dated rows, and the own notices."""
+"""The roll of employees, and one person's dated rows."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from office.audit.core import rule
 from office.indonesia.numbers import whole
@@ -58,18 +58,3 @@ def person(request: Request, employee_id: int) -> HttpResponse:
         "lines": dated_lines(employee_id),
     }
     return render(request, "people/person.html", context)
-
-
-@rule("login")
-@require_http_methods(["GET", "POST"])
-def notices(request: Request) -> HttpResponse:
-    """Show the newest notices to this person; a post marks them as read."""
-    if request.method == "POST":
-        services.read_notices(by=request.actor, key=request.POST.get("key", ""))
-        return redirect("people:notices")
-    found = selectors.notices(request.viewer.employee_id, limit=100)
-    return render(
-        request,
-        "people/notices.html",
-        {"notices": found, "unread": any(not n.is_read for n in found)},
-    )

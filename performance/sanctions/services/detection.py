@@ -14,8 +14,9 @@ from office.acts.services import act, record
 from office.attendance import selectors as attendance
 from office.audit import clock
 from office.audit.core import Actor
+from office.notices.core import Kind
+from office.notices.services import notify
 from office.people import selectors as people
-from office.people import services as people_services
 from office.people.core import PersonOnPost, Status
 from office.regulations import selectors as regulations
 from office.regulations.core import Sanction
@@ -209,9 +210,10 @@ def _tell_superior(by: Actor, case: SanctionCase, entry: PersonOnPost) -> None:
         "days": case.days,
     }
     for holder in holders:
-        people_services.notify(
+        notify(
             by=by,
             employee_id=holder.employee_id,
+            kind=Kind.DUTY,
             text=text,
             link=reverse("sanctions:case", args=[case.public_id]),
         )

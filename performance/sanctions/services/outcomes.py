@@ -7,7 +7,8 @@ from office.acts.core import ensure
 from office.acts.services import act, record
 from office.audit import clock
 from office.audit.core import Actor
-from office.people import services as people_services
+from office.notices.core import Kind
+from office.notices.services import notify
 from office.regulations import selectors as regulations
 from office.regulations.core import Sanction
 from performance.sanctions import rights
@@ -73,9 +74,10 @@ def _change_pay(by: Actor, case: SanctionCase, law: Sanction) -> int | None:
 
 
 def _tell_employee(by: Actor, case: SanctionCase) -> None:
-    people_services.notify(
+    notify(
         by=by,
         employee_id=case.employee_id,
+        kind=Kind.DISCIPLINE,
         text=_("Keputusan hukuman disiplin %(label)s telah ditandatangani.")
         % {"label": case.label.lower()},
         link=reverse("sanctions:case", args=[case.public_id]),

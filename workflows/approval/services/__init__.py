@@ -20,6 +20,7 @@ from workflows.approval.services.line import (
 )
 from workflows.approval.services.repairs import ask_repair, do_repair, drop_repair
 from workflows.approval.services.signing import claim_decision, complete_decision, lapse_decision
+from workflows.approval.services.telling import tell_of_filing
 
 __all__ = [
     "answer_dispute",
@@ -41,5 +42,6 @@ __all__ = [
     "set_chain",
     "sign_batch",
     "submit_filing",
+    "tell_of_filing",
     "withdraw_filing",
 ]

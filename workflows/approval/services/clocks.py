@@ -6,9 +6,10 @@ from office.acts.core import Conflict, NotAllowed, NotFound, ensure
 from office.acts.services import act, record
 from office.audit import clock
 from office.audit.core import Actor
+from office.notices.core import Kind
+from office.notices.services import notify
 from office.people import selectors as people
 from office.people.core import Seat
-from office.people.services import notify
 from workflows.approval import clocks
 from workflows.approval.acts import Acts
 from workflows.approval.clock_models import StepClock
@@ -28,7 +29,7 @@ def remind_desk(*, by: Actor, step_id: int) -> int:
     ensure(not StepClock.objects.filter(step=step).exists(), Conflict(_("Sudah diingatkan.")))
     StepClock.objects.create(step=step, reminded_at=clock.now())
     text = _("Menunggu keputusan Anda: %(title)s.") % {"title": step.filing.title}
-    told = _tell(by, [step.seat], text, f"/meja/{step.pk}/")
+    told = _tell(by, [step.seat], text, f"/meja/{step.pk}/", step.filing.title)
     _record(step, told)
     return told
 
@@ -51,8 +52,8 @@ def escalate_desk(*, by: Actor, step_id: int) -> int:
     row.save()
     text = _("Lewat tenggat di meja %(seat)s: %(title)s. Pembuatnya menunggu.")
     message = text % {"seat": step.seat_title, "title": step.filing.title}
-    told = _tell(by, [step.seat], message, f"/meja/{step.pk}/")
-    told += _tell(by, [above] if above else [], message, "")
+    told = _tell(by, [step.seat], message, f"/meja/{step.pk}/", step.filing.title)
+    told += _tell(by, [above] if above else [], message, "", step.filing.title)
     _record(step, told, above=str(above or ""))
     return told
 
@@ -78,11 +79,11 @@ def _hands(step: Step) -> clocks.DeskClock:
     return found
 
 
-def _tell(by: Actor, seats: list[Seat], text: str, link: str) -> int:
+def _tell(by: Actor, seats: list[Seat], text: str, link: str, title: str) -> int:
     holders = people.seat_holders(set(seats), clock.now())
     told = sorted({holder.employee_id for held in holders.values() for holder in held})
     for employee_id in told:
-        notify(by=by, employee_id=employee_id, text=text, link=link)
+        notify(by=by, employee_id=employee_id, kind=Kind.OVERDUE, text=text, link=link, title=title)
     return len(told)
 
 

@@ -12,7 +12,7 @@ from office.acts.core import Invalid, ensure
 from office.acts.services import act, record
 from office.audit import clock
 from office.audit.core import Actor
-from workflows.approval import rounds, table
+from workflows.approval import rounds, table, telling
 from workflows.approval.acts import Acts
 from workflows.approval.chain_rights import ensure_may_set
 from workflows.approval.core import (
@@ -112,6 +112,7 @@ def submit_filing(
     filing.strict = procedure.four_eyes
     filing.plan = rounds.frozen_plan(filing)
     steps = _climb(filing, by, again=again is not None)
+    telling.ask(filing)
     _record(filing, steps)
     return _outcome(filing, steps)
 

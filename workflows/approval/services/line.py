@@ -8,9 +8,10 @@ from office.acts.core import Conflict, Invalid, NotAllowed, NotFound, ensure
 from office.acts.services import act, record
 from office.audit import clock
 from office.audit.core import Actor
+from office.notices.core import Kind
+from office.notices.services import notify
 from office.people import selectors as people
 from office.people.core import AppointmentKind, Seat
-from office.people.services import notify
 from office.regulations.selectors import in_force
 from workflows.approval import organisation, table
 from workflows.approval.acts import Acts
@@ -170,8 +171,10 @@ def _tell_maker(dispute: Dispute, by: Actor) -> None:
     notify(
         by=by,
         employee_id=dispute.by_id,
+        kind=Kind.DISPUTE,
         text=text % {"title": dispute.filing.title, "answer": dispute.get_state_display()},
         link=f"/meja/berkas/{dispute.filing_id}/",
+        title=dispute.filing.title,
     )
 
 

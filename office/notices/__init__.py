@@ -1,0 +1,1 @@
+"""Messages to people: made in one place, shown in the site, carried outside as each person chose."""

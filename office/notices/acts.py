@@ -1,0 +1,12 @@
+"""Names of this room's audited acts; the first two are older than the room and stand in the trail as they were."""
+
+from enum import StrEnum
+
+
+class Acts(StrEnum):
+    """What can be done with messages to people."""
+
+    NOTIFY = "people.notify"
+    READ_NOTICES = "people.read_notices"
+    TELL_OF_MANDATE = "notices.tell_of_mandate"
+    SET_PREFERENCES = "notices.set_preferences"

@@ -1,0 +1,74 @@
+"""Rows of messages to people and of how each person wants to be told."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from office.notices.core import Kind, Way
+
+
+def _one_of(field: str, values: type[Any], name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": [str(value) for value in values]}), name=name
+    )
+
+
+class Notice(models.Model):
+    """A message to one person. `title` may leave the house by e-mail or push, `text` never does."""
+
+    employee = models.ForeignKey(
+        "people.Employee", on_delete=models.PROTECT, related_name="notices"
+    )
+    kind = models.CharField(max_length=12)
+    title = models.CharField(max_length=240, blank=True)
+    text = models.CharField(max_length=500)
+    link = models.CharField(max_length=300, blank=True)
+    way = models.CharField(max_length=8)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_notice"  # the table is older than this room
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["employee", "-id"], name="notice_of_person")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class NoticeWish(models.Model):
+    """How notices of one kind travel to one person; without a row the default holds."""
+
+    employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    way = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "kind"], name="one_wish_per_kind"),
+            _one_of("kind", Kind, "notice_wish_kind_known"),
+            _one_of("way", Way, "notice_wish_way_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.kind} {self.way}"
+
+
+class NoticeHours(models.Model):
+    """When messages outside the site may reach one person, and in which language."""
+
+    employee = models.OneToOneField("people.Employee", on_delete=models.PROTECT, related_name="+")
+    quiet_from = models.TimeField()
+    quiet_until = models.TimeField()
+    workdays_only = models.BooleanField()
+    digest_hour = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=5)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(digest_hour__lte=23), name="digest_hour_of_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.employee_id)

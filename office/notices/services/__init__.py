@@ -1,0 +1,11 @@
+"""Acts on messages to people; the rooms above call these."""
+
+from office.notices.services.making import notify, read_notices, tell_of_mandate
+from office.notices.services.preferring import set_preferences
+
+__all__ = [
+    "notify",
+    "read_notices",
+    "set_preferences",
+    "tell_of_mandate",
+]

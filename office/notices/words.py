@@ -1,0 +1,39 @@
+"""What a person reads about kinds and ways: the label of the preferences, the headline of a letter."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from office.notices.core import Kind, Way
+
+LABELS: dict[Kind, Promise] = {
+    Kind.WAITING: _("Berkas menunggu keputusan saya"),
+    Kind.OVERDUE: _("Tenggat meja hampir atau sudah lewat"),
+    Kind.RETURNED: _("Berkas saya dikembalikan"),
+    Kind.APPROVED: _("Berkas saya disetujui"),
+    Kind.SIGNED: _("Dokumen saya selesai ditandatangani"),
+    Kind.REJECTED: _("Berkas saya ditolak"),
+    Kind.MANDATE: _("Mandat untuk saya (Plt., Plh., atas nama)"),
+    Kind.DISPUTE: _("Jawaban sengketa atasan"),
+    Kind.DUTY: _("Kewajiban memanggil dan memeriksa"),
+    Kind.DISCIPLINE: _("Panggilan dan keputusan disiplin saya"),
+    Kind.SIGNING: _("Kunci tanda tangan saya"),
+}
+HEADLINES: dict[Kind, Promise] = {
+    Kind.WAITING: _("Menunggu keputusan Anda"),
+    Kind.OVERDUE: _("Tenggat meja"),
+    Kind.RETURNED: _("Berkas Anda dikembalikan"),
+    Kind.APPROVED: _("Berkas Anda disetujui"),
+    Kind.SIGNED: _("Dokumen Anda ditandatangani"),
+    Kind.REJECTED: _("Berkas Anda ditolak"),
+    Kind.MANDATE: _("Mandat"),
+    Kind.DISPUTE: _("Sengketa atasan dijawab"),
+    Kind.DUTY: _("Perkara disiplin menunggu tindakan Anda"),
+    Kind.DISCIPLINE: _("Perkara disiplin Anda"),
+    Kind.SIGNING: _("Kunci tanda tangan Anda"),
+}
+WAYS: dict[Way, Promise] = {
+    Way.APP: _("Di aplikasi"),
+    Way.MAIL: _("E-mail langsung"),
+    Way.DIGEST: _("Ringkasan harian"),
+    Way.NONE: _("Tidak usah"),
+}
