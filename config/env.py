@@ -117,3 +117,28 @@ def _postgresql(
             "options": "-c lock_timeout=5000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000"
         },
     }
+
+
+MAIL_PORTS = {"smtp": 587, "smtps": 465}
+
+
+def mail(name: str) -> tuple[bool, dict[str, Any]]:
+    """Return whether a mail server is named, and where it is, from `smtp://user:password@host:587` or `smtps://..`.
+
+    `smtp` starts TLS after the greeting unless `?tls=0` says that the line needs none; `smtps` is TLS from the start.
+    """
+    url = urlsplit(text(name, ""))
+    query = dict(parse_qsl(url.query))
+    given = bool(url.scheme)
+    if given and (url.scheme not in MAIL_PORTS or not url.hostname):
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a mail server: write smtp://user:password@host:587 or smtps://host"
+        )
+    return given, {
+        "host": url.hostname or "",
+        "port": url.port or MAIL_PORTS.get(url.scheme, 0),
+        "user": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "tls": url.scheme == "smtps",
+        "starttls": url.scheme == "smtp" and query.get("tls", "1") != "0",
+    }

@@ -10,3 +10,5 @@ class Acts(StrEnum):
     READ_NOTICES = "people.read_notices"
     TELL_OF_MANDATE = "notices.tell_of_mandate"
     SET_PREFERENCES = "notices.set_preferences"
+    HAND_OUT = "notices.hand_out"
+    NOTE_DELIVERY = "notices.note_delivery"

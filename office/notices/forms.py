@@ -20,6 +20,12 @@ def _clock_input() -> forms.TimeInput:
 class PreferencesForm(forms.Form):
     """A way for every kind, and the hours in which messages outside the site may come."""
 
+    email = forms.EmailField(
+        label=_("Alamat e-mail saya"),
+        required=False,
+        max_length=254,
+        help_text=_("Hanya judul berkas dan tautannya yang dikirim ke sana."),
+    )
     quiet_from = forms.TimeField(label=_("Tenang mulai pukul"), widget=_clock_input())
     quiet_until = forms.TimeField(
         label=_("Tenang sampai pukul"),
@@ -37,8 +43,9 @@ class PreferencesForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Bahasa surat"), choices=settings.LANGUAGES)
 
-    def __init__(self, *args: Any, found: Preferences, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: Preferences, email: str, **kwargs: Any) -> None:
         kwargs["initial"] = {
+            "email": email,
             "quiet_from": found.hours.quiet_from,
             "quiet_until": found.hours.quiet_until,
             "workdays_only": found.hours.workdays_only,
@@ -59,6 +66,6 @@ class PreferencesForm(forms.Form):
 
     def preferences(self) -> dict[str, Any]:
         """Return what was chosen as the service takes it."""
-        given = dict(self.cleaned_data)
+        given = {name: v for name, v in self.cleaned_data.items() if name != "email"}
         ways = {kind.value: given.pop(kind.value) for kind in Kind}
         return given | {"ways": ways}

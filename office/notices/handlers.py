@@ -5,6 +5,7 @@ from typing import Any
 
 from office.audit.core import Actor
 from office.jobs.core import handler
+from office.notices import carrying, selectors
 from office.notices.services import tell_of_mandate
 
 
@@ -21,3 +22,16 @@ def mandate(key: str, args: dict[str, Any]) -> None:
         ended=args["ended"],
         key=key,
     )
+
+
+@handler("notices.mail")
+def mail(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the key only names the job
+    """Send one notice as a letter."""
+    carrying.mail([args["delivery_id"]])
+
+
+@handler("notices.digest")
+def digest(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the key names person and hour
+    """Send the daily letter of one person, if there is something to tell."""
+    if found := selectors.digest_lines(args["employee_id"]):
+        carrying.mail(found)

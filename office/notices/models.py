@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from office.notices.core import Kind, Way
+from office.notices.core import Channel, DeliveryState, Kind, Way
 
 
 def _one_of(field: str, values: type[Any], name: str) -> models.CheckConstraint:
@@ -72,3 +72,29 @@ class NoticeHours(models.Model):
 
     def __str__(self) -> str:
         return str(self.employee_id)
+
+
+class Delivery(models.Model):
+    """One notice on its way out of the house by one channel."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="deliveries")
+    channel = models.CharField(max_length=8)
+    state = models.CharField(max_length=8, default=DeliveryState.WAITING.value)
+    due = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "channel"], name="one_delivery_per_channel"),
+            _one_of("channel", Channel, "delivery_channel_known"),
+            _one_of("state", DeliveryState, "delivery_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=DeliveryState.SENDING.value) | Q(tried_at__isnull=False),
+                name="delivery_out_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.notice_id}"

@@ -1,17 +1,26 @@
 """Reads of messages to people."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 
+from office.audit import clock
 from office.notices.core import (
     DEFAULT_HOURS,
     DEFAULT_WAYS,
+    Channel,
+    DeliveryCard,
+    DeliveryState,
     Hours,
     Kind,
+    Letter,
+    LetterLine,
     NoticeCard,
     Preferences,
     Way,
 )
-from office.notices.models import Notice, NoticeHours, NoticeWish
+from office.notices.models import Delivery, Notice, NoticeHours, NoticeWish
+from office.people import selectors as people
 
 
 def notices(employee_id: int | None, limit: int = 20) -> list[NoticeCard]:
@@ -55,4 +64,48 @@ def _hours(row: NoticeHours | None) -> Hours:
         row.quiet_until,
         workdays_only=row.workdays_only,
         digest_hour=row.digest_hour,
+    )
+
+
+def hours_of(employee_id: int) -> Hours:
+    """Return when messages outside the site may reach a person. One query."""
+    return _hours(NoticeHours.objects.filter(employee_id=employee_id).first())
+
+
+def deliveries(employee_id: int, limit: int = 10) -> list[DeliveryCard]:
+    """Return what became of the newest notices of one person (the reader's own) outside the site."""
+    rows = Delivery.objects.filter(notice__employee_id=employee_id).select_related("notice")
+    return [
+        DeliveryCard(
+            row.channel, row.state, row.notice.kind, row.notice.title, row.due, row.attempts
+        )
+        for row in rows.order_by("-pk")[:limit]
+    ]
+
+
+def digest_lines(employee_id: int) -> list[int]:
+    """Return the deliveries a daily letter of this person carries now, those given up before with them."""
+    rows = Delivery.objects.filter(
+        notice__employee_id=employee_id, channel=Channel.DIGEST, due__lte=clock.now()
+    )
+    open_states = [DeliveryState.WAITING, DeliveryState.SENDING, DeliveryState.FAILED]
+    return list(rows.filter(state__in=open_states).order_by("pk").values_list("pk", flat=True))
+
+
+def letter(delivery_ids: Sequence[int]) -> Letter | None:
+    """Return the letter that carries these deliveries, all of one person; None without a known address."""
+    rows = list(
+        Delivery.objects.filter(pk__in=list(delivery_ids)).select_related("notice").order_by("pk")
+    )
+    employee_id = rows[0].notice.employee_id
+    address = people.mail_address(employee_id)
+    if not address:
+        return None
+    hours = NoticeHours.objects.filter(employee_id=employee_id).first()
+    return Letter(
+        address=address,
+        language=hours.language if hours else settings.LANGUAGE_CODE,
+        number=rows[0].pk,
+        attempts=max(row.attempts for row in rows),
+        lines=tuple(LetterLine(Kind(r.notice.kind), r.notice.title, r.notice.link) for r in rows),
     )

@@ -1,9 +1,11 @@
 """What a person reads about kinds and ways: the label of the preferences, the headline of a letter."""
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from office.notices.core import Kind, Way
+from office.notices.core import Channel, DeliveryCard, DeliveryState, Kind, Way
 
 LABELS: dict[Kind, Promise] = {
     Kind.WAITING: _("Berkas menunggu keputusan saya"),
@@ -37,3 +39,28 @@ WAYS: dict[Way, Promise] = {
     Way.DIGEST: _("Ringkasan harian"),
     Way.NONE: _("Tidak usah"),
 }
+CHANNELS: dict[Channel, Promise] = {
+    Channel.MAIL: _("E-mail"),
+    Channel.DIGEST: _("Ringkasan harian"),
+}
+STATES: dict[DeliveryState, tuple[str, Promise]] = {
+    DeliveryState.WAITING: ("info", _("Menunggu waktunya")),
+    DeliveryState.SENDING: ("info", _("Sedang dikirim")),
+    DeliveryState.SENT: ("good", _("Terkirim")),
+    DeliveryState.FAILED: ("bad", _("Gagal dikirim")),
+    DeliveryState.UNSURE: ("warn", _("Tidak pasti terkirim")),
+    DeliveryState.SEEN: ("mute", _("Sudah dibaca di aplikasi")),
+}
+
+
+def shown(card: DeliveryCard) -> dict[str, Any]:
+    """Return a delivery as the page words it."""
+    tone, word = STATES[DeliveryState(card.state)]
+    return {
+        "headline": HEADLINES[Kind(card.kind)],
+        "title": card.title,
+        "channel_word": CHANNELS[Channel(card.channel)],
+        "due": card.due,
+        "tone": tone,
+        "state_word": word,
+    }

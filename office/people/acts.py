@@ -29,6 +29,7 @@ class Acts(StrEnum):
     END_SESSIONS = "people.end_sessions"
     SIGN_IN = "people.sign_in"
     FAIL_SIGN_IN = "people.fail_sign_in"
+    CHANGE_EMAIL = "people.change_email"
     CHANGE_SIGN_IN = "people.change_sign_in"
     READ_PERSON = "people.read_person"
     ISSUE_API_KEY = "people.issue_api_key"

@@ -36,3 +36,49 @@ class Preferences:
     """When messages outside the site may come."""
     language: str
     """Language of letters and pushes: `id` or `en`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryCard:
+    """What became of a notice outside the site."""
+
+    channel: str
+    """A Channel."""
+    state: str
+    """A DeliveryState."""
+    kind: str
+    """Kind of its notice."""
+    title: str
+    """Document of its notice; empty without one."""
+    due: datetime
+    """When it goes, or went, at the earliest."""
+    attempts: int
+    """How often it was tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One notice as a letter names it: nothing about a person beyond these."""
+
+    kind: Kind
+    """What happened."""
+    title: str
+    """Document; empty without one."""
+    link: str
+    """Path inside the site; empty without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is written to one person."""
+
+    address: str
+    """E-mail address."""
+    language: str
+    """Language of the letter."""
+    number: int
+    """Delivery of its first line: names the letter to mail servers, the same at every try."""
+    attempts: int
+    """The most often one of its lines was tried before."""
+    lines: tuple[LetterLine, ...]
+    """Its notices, oldest first."""

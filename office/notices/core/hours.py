@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 ONE_DAY = timedelta(days=1)
+CLOSING = timedelta(minutes=1)
+"""How long before its hour the daily letter is closed: what comes later goes with the next one."""
 LOOK_AHEAD_DAYS = 40
 """How far a working day is looked for; longer than any run of holidays."""
 
@@ -44,9 +46,9 @@ def next_loud(at: datetime, hours: Hours, works: Callable[[date], bool]) -> date
 
 
 def next_digest(at: datetime, hours: Hours, works: Callable[[date], bool]) -> datetime:
-    """Return the next hour of the daily letter, `at` included; on a working day where only those are wanted."""
+    """Return the hour of the next daily letter not yet closed; on a working day where only those are wanted."""
     first = _at(at, at.date(), time(hours.digest_hour))
-    if first < at:
+    if first < at + CLOSING:
         first += ONE_DAY
     days = [first + n * ONE_DAY for n in range(LOOK_AHEAD_DAYS)]
     return next((day for day in days if not hours.workdays_only or works(day.date())), first)

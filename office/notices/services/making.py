@@ -13,6 +13,7 @@ from office.indonesia import long_date
 from office.notices.acts import Acts
 from office.notices.core import Kind, Way
 from office.notices.models import Notice
+from office.notices.planning import plan
 from office.notices.problems import BadNotice
 from office.notices.selectors import way_of
 from office.people import selectors as people
@@ -47,6 +48,7 @@ def notify(
         way=way_of(employee_id, Kind(kind)),
         created_at=clock.now(),
     )
+    plan(row)
     record(
         subject=f"notice:{row.pk}",
         personal={"text": text},

@@ -24,6 +24,7 @@ from office.people.selectors.persons import (
     employee_by_nip,
     employees_by_nip,
     find_people,
+    mail_address,
     people_by_id,
     person,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "letters_issued",
     "letters_of",
     "locked_mandate",
+    "mail_address",
     "mandates_held",
     "mandates_over",
     "people_by_id",

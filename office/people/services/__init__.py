@@ -2,6 +2,7 @@
 
 from office.people.services._common import Recorded
 from office.people.services.accounts import (
+    change_email,
     close_account,
     create_account,
     enrol_totp,
@@ -30,6 +31,7 @@ __all__ = [
     "Recorded",
     "appoint",
     "assign",
+    "change_email",
     "change_employee",
     "change_terms",
     "close_account",

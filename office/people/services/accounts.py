@@ -2,6 +2,8 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from office.acts.core import ensure
@@ -67,6 +69,21 @@ def enrol_totp(*, by: Actor, employee_id: int) -> Secret:
     TOTP.activate(account, secret.reveal())
     _record(locked_employee(employee_id), account)
     return secret
+
+
+@act(Acts.CHANGE_EMAIL)
+def change_email(*, by: Actor, email: str) -> None:
+    """Store the actor's own e-mail address, empty for none. Raises NoSuchPerson without an account, BadPerson."""
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            message = _("Alamat e-mail ini tidak lengkap.")
+            raise BadPerson(message, email=message) from None
+    account = _locked_account(by.employee_id or 0)
+    account.email = email
+    account.save(update_fields=["email"])
+    record(subject=f"account:{account.pk}", employee=by.ref, personal={"email": email})
 
 
 @act(Acts.SIGN_IN)
