@@ -48,6 +48,9 @@ if DEMO and SIGNING_PROVIDER != "pkcs12":
         "DEMO=1 may shift the clock and never runs with a certified SIGNING_PROVIDER"
     )
 
+# Only tests talk to a push service or a webhook on this machine; elsewhere such an address is refused.
+OUTSIDE_LOOPBACK = False
+
 REDIS_URL = env.text("REDIS_URL", "")
 # Login limits are counted in the default cache: one count for all processes, in Redis or in the database. Page images
 # are large and can be drawn again: without Redis each process keeps its own.

@@ -1,7 +1,5 @@
 """The key that signs checkpoints: ECDSA P-256, made on first use, locked for this installation only."""
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
-from office.audit.locking import locked, opened
+from office.audit.locking import made_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +38,9 @@ def audit_key() -> AuditKey:
 
 @lru_cache(maxsize=4)
 def _load(path: Path) -> AuditKey:
-    if not path.exists():
-        _make(path)
-    private = opened(path)
+    private = made_once(path)
     public = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     return AuditKey(private, public.decode())
-
-
-def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    private = ec.generate_private_key(ec.SECP256R1())
-    fresh = path.with_suffix(f".{os.getpid()}")
-    fresh.touch(mode=0o600)
-    fresh.write_bytes(locked(private))
-    with suppress(FileExistsError):  # the first of several starters wins
-        os.link(fresh, path)
-    fresh.unlink()
 
 
 def signature_holds(public_pem: str, signature: bytes, text: bytes) -> bool:

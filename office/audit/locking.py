@@ -6,6 +6,7 @@ signs nothing. Where the secret lies beside the keys, as in the demo, this prote
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
@@ -27,6 +28,19 @@ def locked(key: ec.EllipticCurvePrivateKey) -> bytes:
     """Return the key as PEM that only this installation's SECRET_KEY opens."""
     lock = BestAvailableEncryption(_word(settings.SECRET_KEY))
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, lock)
+
+
+def made_once(path: Path) -> ec.EllipticCurvePrivateKey:
+    """Return the key of a file, a new P-256 key locked for this installation where there is none yet."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_bytes(locked(ec.generate_private_key(ec.SECP256R1())))
+        with suppress(FileExistsError):  # the first of several starters wins
+            os.link(fresh, path)
+        fresh.unlink()
+    return opened(path)
 
 
 def opened(path: Path) -> ec.EllipticCurvePrivateKey:

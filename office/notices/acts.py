@@ -10,5 +10,7 @@ class Acts(StrEnum):
     READ_NOTICES = "people.read_notices"
     TELL_OF_MANDATE = "notices.tell_of_mandate"
     SET_PREFERENCES = "notices.set_preferences"
+    SUBSCRIBE = "notices.subscribe"
+    UNSUBSCRIBE = "notices.unsubscribe"
     HAND_OUT = "notices.hand_out"
     NOTE_DELIVERY = "notices.note_delivery"

@@ -35,3 +35,9 @@ def digest(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the key na
     """Send the daily letter of one person, if there is something to tell."""
     if found := selectors.digest_lines(args["employee_id"]):
         carrying.mail(found)
+
+
+@handler("notices.push")
+def push(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the key only names the job
+    """Send one notice to one device."""
+    carrying.push(args["delivery_id"])

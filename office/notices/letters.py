@@ -11,25 +11,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from office.notices.core import Letter, LetterLine
+from office.notices.core import Broken, Letter, LetterLine, NotTaken
 from office.notices.words import HEADLINES
 
 MOST_LINES = 40
 """Lines of a daily letter; the rest is counted and read in the site."""
 REFUSED_FOR_GOOD = 500
 """SMTP replies from here on are final (RFC 5321, 4.2.1)."""
-
-
-class NotTaken(Exception):
-    """The letter was surely not taken; `for_good` says that trying again is no use."""
-
-    def __init__(self, cause: str, *, for_good: bool) -> None:
-        super().__init__(cause)
-        self.cause, self.for_good = cause, for_good
-
-
-class Broken(Exception):
-    """The line broke with the letter on it: perhaps it was taken."""
 
 
 def written(letter: Letter) -> EmailMessage:

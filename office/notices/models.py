@@ -74,11 +74,26 @@ class NoticeHours(models.Model):
         return str(self.employee_id)
 
 
+class Device(models.Model):
+    """A browser that one person subscribed; the row goes when the subscription does."""
+
+    employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="+")
+    endpoint = models.CharField(max_length=600, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=40)
+    label = models.CharField(max_length=80)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class Delivery(models.Model):
     """One notice on its way out of the house by one channel."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="deliveries")
     channel = models.CharField(max_length=8)
+    device = models.ForeignKey(Device, on_delete=models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=8, default=DeliveryState.WAITING.value)
     due = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -87,7 +102,12 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["notice", "channel"], name="one_delivery_per_channel"),
+            models.UniqueConstraint(
+                fields=["notice", "channel"],
+                condition=~Q(channel=Channel.PUSH.value),
+                name="one_delivery_per_channel",
+            ),
+            models.UniqueConstraint(fields=["notice", "device"], name="one_delivery_per_device"),
             _one_of("channel", Channel, "delivery_channel_known"),
             _one_of("state", DeliveryState, "delivery_state_known"),
             models.CheckConstraint(

@@ -11,25 +11,42 @@ from office.audit import clock
 from office.jobs.services import enqueue
 from office.notices.core import Channel, Way, next_digest, next_loud
 from office.notices.core.hours import LOOK_AHEAD_DAYS
-from office.notices.models import Delivery, Notice
+from office.notices.models import Delivery, Device, Notice
 from office.notices.selectors import hours_of
 from office.people import selectors as people
 from office.regulations.selectors import NoRule
 
-MAIL, DIGEST = "notices.mail", "notices.digest"
+MAIL, DIGEST, PUSH = "notices.mail", "notices.digest", "notices.push"
 
 
 def plan(notice: Notice) -> None:
     """Write the deliveries of a new notice and the work of carrying them; none where nothing can be carried."""
-    if notice.way not in {Way.MAIL, Way.DIGEST} or not may_mail(notice.employee_id):
+    devices = _devices(notice)
+    by_mail = notice.way in {Way.MAIL, Way.DIGEST} and may_mail(notice.employee_id)
+    if not devices and not by_mail:
         return
     hours, (at, works) = hours_of(notice.employee_id), _office_of(notice.employee_id)
-    if notice.way == Way.MAIL:
-        due = next_loud(at, hours, works)
-        row = Delivery.objects.create(notice=notice, channel=Channel.MAIL, due=due)
-        enqueue(MAIL, str(row.pk), {"delivery_id": row.pk}, due=due)
-        return
-    due = next_digest(at, hours, works)
+    loud = next_loud(at, hours, works)
+    for device in devices:
+        pushed = Delivery.objects.create(
+            notice=notice, channel=Channel.PUSH, device=device, due=loud
+        )
+        enqueue(PUSH, str(pushed.pk), {"delivery_id": pushed.pk}, due=loud)
+    if by_mail and notice.way == Way.MAIL:
+        row = Delivery.objects.create(notice=notice, channel=Channel.MAIL, due=loud)
+        enqueue(MAIL, str(row.pk), {"delivery_id": row.pk}, due=loud)
+    elif by_mail:
+        _plan_digest(notice, next_digest(at, hours, works))
+
+
+def _devices(notice: Notice) -> list[Device]:
+    """Return the devices that are told: what waits for the daily letter, or is not wanted, rings nowhere."""
+    if notice.way not in {Way.APP, Way.MAIL}:
+        return []
+    return list(Device.objects.filter(employee_id=notice.employee_id).order_by("pk"))
+
+
+def _plan_digest(notice: Notice, due: datetime) -> None:
     Delivery.objects.create(notice=notice, channel=Channel.DIGEST, due=due)
     key = f"{notice.employee_id}:{due:%Y-%m-%d.%H}"
     enqueue(DIGEST, key, {"employee_id": notice.employee_id}, due=due)

@@ -11,15 +11,17 @@ from office.notices.core import (
     Channel,
     DeliveryCard,
     DeliveryState,
+    DeviceCard,
     Hours,
     Kind,
     Letter,
     LetterLine,
     NoticeCard,
     Preferences,
+    PushCard,
     Way,
 )
-from office.notices.models import Delivery, Notice, NoticeHours, NoticeWish
+from office.notices.models import Delivery, Device, Notice, NoticeHours, NoticeWish
 from office.people import selectors as people
 
 
@@ -108,4 +110,28 @@ def letter(delivery_ids: Sequence[int]) -> Letter | None:
         number=rows[0].pk,
         attempts=max(row.attempts for row in rows),
         lines=tuple(LetterLine(Kind(r.notice.kind), r.notice.title, r.notice.link) for r in rows),
+    )
+
+
+def devices(employee_id: int) -> list[DeviceCard]:
+    """Return the subscribed devices of one person (the reader's own), oldest first."""
+    rows = Device.objects.filter(employee_id=employee_id).order_by("pk")
+    return [DeviceCard(row.pk, row.label, row.created_at) for row in rows]
+
+
+def push_card(delivery_ids: Sequence[int]) -> PushCard | None:
+    """Return what is sent to the device of a delivery; None once the device is gone or its owner's account closed."""
+    row = Delivery.objects.select_related("notice", "device").get(pk__in=list(delivery_ids))
+    device, notice = row.device, row.notice
+    if device is None or not people.has_open_account(notice.employee_id):
+        return None
+    hours = NoticeHours.objects.filter(employee_id=notice.employee_id).first()
+    return PushCard(
+        endpoint=device.endpoint,
+        p256dh=device.p256dh,
+        auth=device.auth,
+        device_id=device.pk,
+        language=hours.language if hours else settings.LANGUAGE_CODE,
+        attempts=row.attempts,
+        line=LetterLine(Kind(notice.kind), notice.title, notice.link),
     )

@@ -42,6 +42,7 @@ WAYS: dict[Way, Promise] = {
 CHANNELS: dict[Channel, Promise] = {
     Channel.MAIL: _("E-mail"),
     Channel.DIGEST: _("Ringkasan harian"),
+    Channel.PUSH: _("Perangkat"),
 }
 STATES: dict[DeliveryState, tuple[str, Promise]] = {
     DeliveryState.WAITING: ("info", _("Menunggu waktunya")),
@@ -64,3 +65,14 @@ def shown(card: DeliveryCard) -> dict[str, Any]:
         "tone": tone,
         "state_word": word,
     }
+
+
+BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "Chrome", "Safari")
+SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
+SPOKEN = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "Macintosh": "Mac"}
+
+
+def browser_name(agent: str) -> str:
+    """Return what a browser says of itself in two words, such as `Chrome, Android`."""
+    found = [next((word for word in words if word in agent), "") for words in (BROWSERS, SYSTEMS)]
+    return ", ".join(SPOKEN.get(word, word) for word in found if word) or "Web"

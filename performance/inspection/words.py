@@ -107,6 +107,8 @@ WORDS = {
     "people.change_email": _("mengganti alamat e-mail"),
     "notices.hand_out": _("mengeluarkan pemberitahuan"),
     "notices.note_delivery": _("mencatat pengiriman pemberitahuan"),
+    "notices.subscribe": _("mendaftarkan perangkat pemberitahuan"),
+    "notices.unsubscribe": _("menghapus perangkat pemberitahuan"),
     "notices.set_preferences": _("mengatur pemberitahuan"),
     "people.open_position": _("membuka jabatan"),
     "people.read_notices": _("membaca pemberitahuan"),

@@ -115,6 +115,7 @@ LEFT_OUT = {
         ),
         "for a program; tests/api calls each",
     ),
+    "notices:worker": "for the browser: a script",
     "set_language": "answers by going back where one came from",
     "mfa_authenticate": "looked at on the way in, between password and code",
     "mfa_view_recovery_codes": "shows secrets; drawn after a form, checked by tests/people",

@@ -10,6 +10,7 @@ from django.test import Client
 from office.archive import services as archive
 from office.audit import clock
 from office.indonesia import CalendarMonth
+from office.notices.models import Device
 from office.people import services as people
 from office.people.core.api_keys import Scope
 from performance.sanctions.models import SanctionCase
@@ -76,10 +77,16 @@ def held(court: Court) -> Holdings:
     case = SanctionCase.objects.get()
     court.hear(case, minutes_sha=archive.put(PDF))
     town.mandate("plh", "citra", "dedi")  # next month
+    device = Device.objects.create(
+        employee_id=town.people["ani"],
+        endpoint="https://push.contoh.go.id/1",
+        created_at=clock.now(),
+    )
     kwargs = _kwargs(town, report, request, run.run_id, case) | away | mended
     return Holdings(
         town,
         kwargs
+        | {"notices:unsubscribe": {"device_id": device.pk}}
         | {"approval:chain_proposal": _proposal(town), **_dispute(town)}
         | _repair(town, kwargs),
     )

@@ -79,6 +79,38 @@ class Letter:
     number: int
     """Delivery of its first line: names the letter to mail servers, the same at every try."""
     attempts: int
-    """The most often one of its lines was tried before."""
+    """The most often one of its lines was tried, this time included."""
     lines: tuple[LetterLine, ...]
     """Its notices, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushCard:
+    """What is sent to one device."""
+
+    endpoint: str
+    """Address at the push service; whoever knows it may send there."""
+    p256dh: str
+    """Public key of the device, base64url."""
+    auth: str
+    """Secret shared with the device, base64url."""
+    device_id: int
+    """The row."""
+    language: str
+    """Language of the message."""
+    attempts: int
+    """How often it was tried, this time included."""
+    line: LetterLine
+    """The notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCard:
+    """A subscribed device as its owner sees it."""
+
+    device_id: int
+    """The row."""
+    label: str
+    """Browser and system in a few words."""
+    created_at: datetime
+    """Since when."""

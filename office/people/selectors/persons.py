@@ -80,3 +80,8 @@ def mail_address(employee_id: int) -> str:
     """Return the e-mail address of a person's open account; empty without one. One query."""
     found = Account.objects.filter(employee_id=employee_id, is_active=True)
     return found.values_list("email", flat=True).first() or ""
+
+
+def has_open_account(employee_id: int) -> bool:
+    """Return whether a person has an account that is not closed. One query."""
+    return Account.objects.filter(employee_id=employee_id, is_active=True).exists()
