@@ -4,11 +4,14 @@ With SECRET_KEY_FILE on another disk or mount than VAR_DIR, a copy of VAR_DIR (a
 signs nothing. Where the secret lies beside the keys, as in the demo, this protects no more than the file mode does.
 """
 
+import base64
+import hashlib
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -87,3 +90,15 @@ def _locked_anew(
 def _word(secret: str) -> bytes:
     derive = HKDF(hashes.SHA256(), length=32, salt=None, info=b"e-performance key files")
     return derive.derive(secret.encode()).hex().encode()
+
+
+def box(purpose: str) -> MultiFernet:
+    """Return what encrypts a secret that a row must keep, for one purpose; earlier SECRET_KEYs still open it."""
+    return MultiFernet(
+        [_lock(purpose, secret) for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]]
+    )
+
+
+def _lock(purpose: str, secret: str) -> Fernet:
+    digest = hashlib.sha256(f"{purpose}:{secret}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

@@ -5,7 +5,7 @@ from typing import Any
 
 from office.audit.core import Actor
 from office.jobs.core import handler
-from office.notices import carrying, selectors
+from office.notices import carrying, hooks, selectors
 from office.notices.services import tell_of_mandate
 
 
@@ -41,3 +41,9 @@ def digest(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the key na
 def push(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the key only names the job
     """Send one notice to one device."""
     carrying.push(args["delivery_id"])
+
+
+@handler("notices.call_webhook")
+def call_webhook(key: str, args: dict[str, Any]) -> None:  # noqa: ARG001 - the key only names the job
+    """Call another system."""
+    hooks.call(args["call_id"])

@@ -1,11 +1,13 @@
 """Rows of messages to people and of how each person wants to be told."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 
 from office.notices.core import Channel, DeliveryState, Kind, Way
+from office.notices.core.hooks import CallState
 
 
 def _one_of(field: str, values: type[Any], name: str) -> models.CheckConstraint:
@@ -118,3 +120,38 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.notice_id}"
+
+
+class Webhook(models.Model):
+    """Another system that is told; its secret lies encrypted, since both sides need it as it is."""
+
+    name = models.CharField(max_length=40, unique=True)
+    url = models.CharField(max_length=600)
+    events = models.JSONField()
+    locked_secret = models.CharField(max_length=300)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HookCall(models.Model):
+    """One call of a webhook, and what came of it: the log."""
+
+    webhook = models.ForeignKey(Webhook, on_delete=models.PROTECT, related_name="calls")
+    public_id = models.UUIDField(unique=True, default=uuid4)
+    event = models.CharField(max_length=40)
+    body = models.TextField()
+    state = models.CharField(max_length=8, default=CallState.WAITING.value)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    answered = models.PositiveSmallIntegerField(null=True)
+    error = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [_one_of("state", CallState, "hook_call_state_known")]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.public_id}"

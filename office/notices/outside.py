@@ -17,6 +17,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
+from office.notices.core import Broken, NotTaken
+
 PATIENCE_SECONDS = 10
 """Of each step of a connection; three times as long for all of it."""
 LARGEST_ANSWER = 1024
@@ -140,3 +142,15 @@ def _connected(target: _Target) -> http.client.HTTPConnection:
             raise
     connection.sock = line
     return connection
+
+
+def handed(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """Return the status answered, as `post`, with its problems in the words of deliveries. Raises NotTaken, Broken."""
+    try:
+        return post(url, body, headers)
+    except NotOutside:
+        raise NotTaken("address", for_good=True) from None
+    except NotReached as problem:
+        raise NotTaken(str(problem), for_good=False) from None
+    except LineBroke as problem:
+        raise Broken(str(problem)) from None

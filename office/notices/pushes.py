@@ -17,7 +17,7 @@ from pywebpush import WebPusher
 
 from office.audit.locking import made_once
 from office.notices import outside
-from office.notices.core import Broken, NotTaken, PushCard
+from office.notices.core import NotTaken, PushCard
 from office.notices.words import HEADLINES
 
 KEPT_SECONDS = 24 * 60 * 60
@@ -76,23 +76,12 @@ def push(card: PushCard) -> None:
     keys = {"p256dh": card.p256dh, "auth": card.auth}
     body = WebPusher({"endpoint": card.endpoint, "keys": keys}).encode(payload(card))["body"]
     headers = {"TTL": str(KEPT_SECONDS), "Content-Encoding": "aes128gcm", "Urgency": "normal"}
-    status = _posted(card.endpoint, body, headers | _signed(card.endpoint))
+    status = outside.handed(card.endpoint, body, headers | _signed(card.endpoint))
     if status in GONE:
         raise NoSuchDevice
     if status not in TAKEN:
         for_good = status < SERVER_FAULT and status not in AGAIN
         raise NotTaken(f"HTTP {status}", for_good=for_good)
-
-
-def _posted(endpoint: str, body: bytes, headers: dict[str, str]) -> int:
-    try:
-        return outside.post(endpoint, body, headers)
-    except outside.NotOutside:
-        raise NotTaken("address", for_good=True) from None
-    except outside.NotReached as problem:
-        raise NotTaken(str(problem), for_good=False) from None
-    except outside.LineBroke as problem:
-        raise Broken(str(problem)) from None
 
 
 def _signed(endpoint: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from office.audit import clock
+from office.audit.locking import box
 from office.notices.core import (
     DEFAULT_HOURS,
     DEFAULT_WAYS,
@@ -21,7 +22,16 @@ from office.notices.core import (
     PushCard,
     Way,
 )
-from office.notices.models import Delivery, Device, Notice, NoticeHours, NoticeWish
+from office.notices.core.hooks import HOOK_BOX, CallCard, HookCard
+from office.notices.models import (
+    Delivery,
+    Device,
+    HookCall,
+    Notice,
+    NoticeHours,
+    NoticeWish,
+    Webhook,
+)
 from office.people import selectors as people
 
 
@@ -134,4 +144,50 @@ def push_card(delivery_ids: Sequence[int]) -> PushCard | None:
         language=hours.language if hours else settings.LANGUAGE_CODE,
         attempts=row.attempts,
         line=LetterLine(Kind(notice.kind), notice.title, notice.link),
+    )
+
+
+def webhooks() -> list[HookCard]:
+    """Return every webhook, live or ended, by name."""
+    return [_hook(row) for row in Webhook.objects.order_by("name")]
+
+
+def is_announced(event: str) -> bool:
+    """Return whether any system is to be told of an event. One query."""
+    live = Webhook.objects.filter(ended_at=None).values_list("events", flat=True)
+    return any(event in events for events in live)
+
+
+def hook_secret(hook_id: int) -> str:
+    """Return the secret both sides sign with; for the one who signs, never for a page."""
+    locked = Webhook.objects.values_list("locked_secret", flat=True).get(pk=hook_id)
+    return box(HOOK_BOX).decrypt(locked.encode()).decode()
+
+
+def hook_call(call_id: int) -> CallCard:
+    """Return one call."""
+    return _call(HookCall.objects.select_related("webhook").get(pk=call_id))
+
+
+def hook_calls(name: str = "", limit: int = 50) -> list[CallCard]:
+    """Return the newest calls of one webhook, or of all."""
+    rows = HookCall.objects.select_related("webhook").order_by("-pk")
+    return [_call(row) for row in (rows.filter(webhook__name=name) if name else rows)[:limit]]
+
+
+def _hook(row: Webhook) -> HookCard:
+    return HookCard(row.pk, row.name, row.url, tuple(row.events), row.ended_at is None)
+
+
+def _call(row: HookCall) -> CallCard:
+    return CallCard(
+        call_id=row.pk,
+        public_id=str(row.public_id),
+        hook=_hook(row.webhook),
+        event=row.event,
+        body=row.body.encode(),
+        state=row.state,
+        attempts=row.attempts,
+        answered=row.answered,
+        error=row.error,
     )

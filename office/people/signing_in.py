@@ -1,17 +1,14 @@
 """Login by NIP: the backend, and what allauth asks of us. Sessions and TOTP count real time."""
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from office.audit.locking import box
 from office.people import failures, services
 from office.people.middleware import actor_of
 from office.people.models import Account
@@ -87,19 +84,8 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
 
     def encrypt(self, text: str) -> str:
         """Return the secret as it is stored."""
-        return _box().encrypt(text.encode()).decode()
+        return box("people.mfa").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return the secret as it was given."""
-        return _box().decrypt(encrypted_text.encode()).decode()
-
-
-def _box() -> MultiFernet:
-    return MultiFernet(
-        [_key(secret) for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]]
-    )
-
-
-def _key(secret: str) -> Fernet:
-    digest = hashlib.sha256(b"people.mfa:" + secret.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))
+        return box("people.mfa").decrypt(encrypted_text.encode()).decode()

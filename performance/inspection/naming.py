@@ -50,6 +50,7 @@ THINGS = {
     "signature": _("Tanda tangan"),
     "step": _("Langkah"),
     "tpp_run": _("Perhitungan TPP"),
+    "webhook": _("Webhook"),
 }
 """Kinds of things the trail names."""
 

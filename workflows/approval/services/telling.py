@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,9 @@ from office.acts.services import act, record
 from office.audit import clock
 from office.audit.core import Actor
 from office.notices.core import Kind
-from office.notices.services import notify
+from office.notices.core.hooks import HookEvent
+from office.notices.selectors import is_announced
+from office.notices.services import announce, notify
 from office.people import selectors as people
 from workflows.approval.acts import Acts
 from workflows.approval.core import FilingState, StepState
@@ -21,6 +24,12 @@ ENDS = {
     FilingState.RETURNED.value: (Kind.RETURNED, _("Dikembalikan kepada Anda: %(title)s.")),
     FilingState.REJECTED.value: (Kind.REJECTED, _("Ditolak: %(title)s.")),
     FilingState.APPROVED.value: (Kind.APPROVED, _("Disetujui: %(title)s.")),
+}
+EVENTS = {
+    FilingState.RUNNING.value: HookEvent.WAITING,
+    FilingState.RETURNED.value: HookEvent.RETURNED,
+    FilingState.REJECTED.value: HookEvent.REJECTED,
+    FilingState.APPROVED.value: HookEvent.APPROVED,
 }
 SIGNED = (Kind.SIGNED, _("Selesai ditandatangani: %(title)s."))
 
@@ -40,6 +49,7 @@ def tell_of_filing(*, by: Actor, filing_id: int, place: Mapping[str, Any], key: 
         told = _tell_desks(by, filing, place)
     else:
         told = _tell_maker(by, filing, place["state"])
+    _announce(by, filing, place)
     record(subject=filing.ref, label=filing.title, of=filing.subject_ref, told=told, **place)
     return told
 
@@ -76,3 +86,17 @@ def _tell_maker(by: Actor, filing: Filing, state: str) -> int:
         title=filing.title,
     )
     return 1
+
+
+def _announce(by: Actor, filing: Filing, place: Mapping[str, Any]) -> None:
+    """Tell other systems where the filing went: which and where, nothing about a person."""
+    event = EVENTS[place["state"]]
+    if not is_announced(event):
+        return
+    facts = {
+        "filing": filing.ref,
+        "procedure": filing.kind,
+        "agency": people.agency(filing.agency_id).code,
+        "link": settings.SITE_URL + reverse("approval:filing", args=[filing.pk]),
+    }
+    announce(by=by, event=event, subject=filing.ref, facts={**facts, **place})
