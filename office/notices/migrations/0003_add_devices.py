@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("notices", "0002_add_deliveries"),
-        ("people", "0005_hand_notices_to_their_room"),
+        ("people", "0006_hand_notices_to_their_room"),
     ]
 
     operations = [
