@@ -47,7 +47,7 @@ def row_of(browser: Client) -> str:
 
 
 def is_in(browser: Client) -> bool:
-    return browser.get("/personalia/pemberitahuan/").status_code == 200
+    return browser.get("/pemberitahuan/").status_code == 200
 
 
 def test_each_browser_is_listed_and_the_own_one_cannot_be_ended_there(sign_in):
