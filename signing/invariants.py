@@ -9,7 +9,10 @@ from django.db.models import Count
 
 from office.archive import services as archive
 from office.audit.core import Invariant
+from office.audit.witnesses import Claims, Said, Witness, witnessed
+from signing.acts import Acts
 from signing.core import CannotProduce, SignatureState
+from signing.core.contents import content_hash
 from signing.models import Certificate, Consent, Document, DocumentFile, RegisterBook, Signature
 from signing.pades.inspect import holds, inspect
 from signing.selectors import challenge_of
@@ -29,8 +32,24 @@ def invariants() -> list[Invariant]:
             "Setiap persetujuan masih menyebut dokumen yang disetujui dan tidak terpakai lebih",
             _consents_hold,
         ),
+        witnessed(
+            "Isi setiap dokumen sama dengan jejaknya",
+            Witness(
+                model=Document,
+                word="document",
+                acts=frozenset({str(Acts.PREPARE_DOCUMENT)}),
+                subjects=lambda row: [f"document:{row.pk}"],
+                tells={str(Acts.PREPARE_DOCUMENT): _prepared},
+                reads={"content_sha256": lambda row: content_hash(row.code, row.content)},
+            ),
+        ),
         Invariant("S2", "Nomor register dokumen tidak ada yang hilang", _registers_hold),
     ]
+
+
+def _prepared(said: Said) -> Claims:
+    held = {name: said.body[name] for name in ("revision", "content_sha256")}
+    return {said.subject: {**held, "filing_ref": said.body["filing"]}}
 
 
 def signature_totals() -> dict[str, int]:

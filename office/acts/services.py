@@ -25,7 +25,7 @@ from office.acts.models import Receipt
 from office.acts.sql import insert_receipt
 from office.audit import clock
 from office.audit.context import surrounded_by, surroundings
-from office.audit.core import Actor
+from office.audit.core import Actor, RowHeld, personal_text
 from office.audit.services import append_event
 
 Given = ParamSpec("Given")
@@ -42,10 +42,11 @@ OTHER_BODY = (
 class _Frame:
     """One act under way: its name, its actor, and how many events it has written."""
 
-    __slots__ = ("act", "by", "events")
+    __slots__ = ("act", "by", "events", "rows")
 
     def __init__(self, act: str, by: Actor) -> None:
         self.act, self.by, self.events = act, by, 0
+        self.rows: dict[str, RowHeld] = {}
 
 
 _frames: contextvars.ContextVar[tuple[_Frame, ...]] = contextvars.ContextVar("acts", default=())
@@ -105,7 +106,34 @@ def record(
         acting_for=acting_for,
         personal=personal,
         body=written(body),
+        rows=frame.rows,
     )
+
+
+def keep(
+    word: str, row: Any, *columns: str, personal: tuple[str, ...] = (), key: str = "pk", **said: Any
+) -> None:
+    """Let the running act's event name a row it wrote, with these columns; call it before `record`.
+
+    The row stands as `word:key`; `personal` columns enter as salted hashes; `said` are values that are no plain
+    column. What the room's Witness declares is compared by `fsck` ever after (office.audit.witnesses).
+    """
+    plain = written({column: getattr(row, column) for column in columns} | said)
+    hidden = {name: personal_text(written(getattr(row, name))) for name in personal}
+    _hold(f"{word}:{getattr(row, key)}", RowHeld(plain, hidden))
+
+
+def keep_removed(word: str, key: object) -> None:
+    """Let the running act's event say that it took a row away; call it before `record`."""
+    _hold(f"{word}:{key}", RowHeld({}, {}, removed=True))
+
+
+def _hold(name: str, held: RowHeld) -> None:
+    frames = _frames.get()
+    if not frames or frames[-1].events:
+        raise ActBroken("keep() belongs inside an act, before its record()")
+    rows = frames[-1].rows
+    rows[name] = rows[name].joined(held) if name in rows else held
 
 
 def _perform(name: str, by: Actor, call: Callable[[], Answer]) -> Answer:

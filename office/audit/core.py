@@ -121,6 +121,36 @@ def personal_hash(salt: str, text: str) -> str:
     return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
 
 
+def personal_text(value: object) -> str:
+    """Return the text of a personal value that is hashed: a text as it is, anything else as canonical JSON."""
+    return value if isinstance(value, str) else canonical(value).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class RowHeld:
+    """What an event keeps of a row its act wrote, so that the row can be compared with the trail later."""
+
+    plain: dict[str, Any]
+    """Columns as JSON values."""
+    personal: dict[str, str]
+    """Columns of personal text: only their salted hash enters the trail."""
+    removed: bool = False
+    """Whether the act took the row away."""
+
+    def joined(self, later: "RowHeld") -> "RowHeld":
+        """Return what is held after a later write of the same act."""
+        return RowHeld(self.plain | later.plain, self.personal | later.personal, later.removed)
+
+    def sealed_with(self, salt: str) -> dict[str, Any] | None:
+        """Return the form that enters the event's body; None for a removed row."""
+        if self.removed:
+            return None
+        hashed = {
+            name: {"salted": personal_hash(salt, text)} for name, text in self.personal.items()
+        }
+        return {**self.plain, **hashed}
+
+
 def leaf_hash(record: dict[str, Any]) -> bytes:
     """Return the RFC 6962 section 2.1 leaf hash of an event: SHA-256 over 00 and the canonical JSON."""
     return hashlib.sha256(b"\x00" + canonical(record)).digest()

@@ -1,6 +1,7 @@
 """Writes of the trail: an event, the seal, a checkpoint, and the demo clock. The machinery beneath every act."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from office.audit.core import (
     FORMAT_VERSION,
     Actor,
     Frontier,
+    RowHeld,
     canonical,
     checkpoint_text,
     leaf_hash,
@@ -35,10 +37,12 @@ def append_event(
     acting_for: str = "",
     personal: dict[str, str] | None = None,
     body: dict[str, Any] | None = None,
+    rows: Mapping[str, RowHeld] | None = None,
 ) -> int:
     """Insert one event and return its id. Takes no shared lock; the sealer gives it its place later.
 
-    `personal` texts enter as salted hashes under their name with `_sha256` appended.
+    `personal` texts enter as salted hashes under their name with `_sha256` appended. `rows` the act wrote enter under
+    `witness` (office.audit.witnesses), by name.
     """
     salt = secrets.token_hex(16)
     place = surroundings()
@@ -46,6 +50,8 @@ def append_event(
     content.update(
         {f"{name}_sha256": personal_hash(salt, text) for name, text in (personal or {}).items()}
     )
+    if rows:
+        content["witness"] = {name: held.sealed_with(salt) for name, held in rows.items()}
     if place.address:
         content["address"] = place.address
     event = Event(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.acts.services import record
+from office.acts.services import keep, record
 from office.audit import clock
 from performance.sanctions.core.procedure import CaseState
 from performance.sanctions.errors import NoSuchCase
@@ -41,6 +41,33 @@ def _only(rows: QuerySet[SanctionCase]) -> SanctionCase:
     return case
 
 
+OPENED = (
+    "employee_id",
+    "position_id",
+    "agency_id",
+    "year",
+    "kind",
+    "label",
+    "level",
+    "clause",
+    "from_days",
+    "in_a_row",
+    "days_absent",
+    "minutes_short",
+    "days",
+    "longest_run",
+    "counted_until",
+    "regulation_sha",
+    "due",
+)
+"""What a case keeps of the day it was opened."""
+
+
+def keep_case(case: SanctionCase, *columns: str) -> None:
+    """Let the running act's event hold the case's state, its reason and these columns."""
+    keep("sanction_case", case, "state", *columns, personal=("reason",))
+
+
 def label(case: SanctionCase) -> str:
     return f"{case.label} {case.year}"
 
@@ -52,6 +79,7 @@ def outcome(case: SanctionCase) -> CaseOutcome:
 def end_case(case: SanctionCase, state: CaseState, reason: str) -> CaseOutcome:
     case.state, case.reason, case.decided_at = state, reason, clock.now()
     case.save(update_fields=["state", "reason", "decided_at", "effect_id"])
+    keep_case(case, "effect_id")
     record(
         subject=case.ref,
         label=label(case),

@@ -5,9 +5,18 @@ from collections.abc import Iterator
 import numpy as np
 
 from office.audit.core import Invariant
+from office.audit.witnesses import Claims, Said, Witness, live, witnessed
+from performance.tpp.acts import Acts
 from performance.tpp.core.engine import TRACE_COLUMNS, compute
 from performance.tpp.core.facts import facts_sha
-from performance.tpp.models import MonthFacts, RunState, TppLine, TppParticipant, TppRun
+from performance.tpp.models import (
+    MonthFacts,
+    RunState,
+    SanctionEffect,
+    TppLine,
+    TppParticipant,
+    TppRun,
+)
 from performance.tpp.policies import frozen_policy
 from performance.tpp.sql import read_pinned
 
@@ -20,7 +29,32 @@ def invariants() -> list[Invariant]:
         Invariant("I9", "TPP setiap bulan terhitung ulang sampai rupiah terakhir", runs_recompute),
         Invariant("I9", "Fakta bulan masih sesuai dengan hash-nya", facts_keep_hash),
         Invariant("I9", "Setiap perhitungan selesai memuat semua pesertanya", runs_are_complete),
+        witnessed(
+            "Potongan TPP karena hukuman sama dengan jejaknya",
+            Witness(
+                model=SanctionEffect,
+                word="sanction_effect",
+                acts=frozenset({str(Acts.APPLY_SANCTION_EFFECT), str(Acts.END_SANCTION_EFFECT)}),
+                subjects=lambda row: [f"employee:{row.employee_id}"],
+                tells={
+                    str(Acts.APPLY_SANCTION_EFFECT): _old_effect,
+                    str(Acts.END_SANCTION_EFFECT): _old_end,
+                },
+                reads={"live": live},
+            ),
+        ),
     ]
+
+
+def _old_effect(said: Said) -> Claims:
+    held = {name: said.body[name] for name in ("percent_bp", "from_month", "months")}
+    person = int(said.subject.partition(":")[2])
+    held |= {"source_ref": said.body["source"], "employee_id": person, "live": True}
+    return {f"sanction_effect:{said.body['effect']}": held}
+
+
+def _old_end(said: Said) -> Claims:
+    return {f"sanction_effect:{said.body['effect']}": {"live": False}}
 
 
 def runs_recompute() -> tuple[int, list[str]]:

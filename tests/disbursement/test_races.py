@@ -8,7 +8,9 @@ import pytest
 from django.db import connections
 
 from office.acts.core import Problem
+from tests.approval import city
 from tests.disbursement.conftest import Treasury
+from workflows.disbursement import services
 from workflows.disbursement.errors import OverTheLine
 from workflows.disbursement.invariants import invariants
 from workflows.disbursement.models import BudgetLine, DisbursementRequest
@@ -44,10 +46,16 @@ def broken() -> list[str]:
 
 
 def fresh_line(treasury: Treasury, number: int) -> int:
-    row = BudgetLine.objects.get(pk=treasury.line_id)
-    row.pk, row.code = None, f"5.1.02.{number}"
-    row.save(force_insert=True)
-    return row.pk
+    like = BudgetLine.objects.get(pk=treasury.line_id)
+    return services.open_budget_line(
+        by=city.CLERK,
+        agency_id=like.agency_id,
+        fiscal_year=like.fiscal_year,
+        code=f"5.1.02.{number}",
+        title=like.title,
+        ceiling=like.ceiling,
+        decree=like.decree,
+    )
 
 
 def test_fifty_parallel_requests_never_go_over_the_line(treasury, proof):
@@ -64,7 +72,6 @@ def test_fifty_parallel_requests_never_go_over_the_line(treasury, proof):
         row = BudgetLine.objects.get(pk=line_id)
         assert (sum(won), row.committed) == (20, row.ceiling)
         assert DisbursementRequest.objects.filter(line_id=line_id, state="running").count() == 20
-        # the line was copied, so nothing but its own requests counts
         assert broken() == []
 
 

@@ -11,5 +11,9 @@ class ApprovalConfig(AppConfig):
     verbose_name = "Meja kerja"
 
     def ready(self) -> None:
-        """Register the checks that refuse an unsafe flow."""
+        """Register the checks that refuse an unsafe flow, and guard what was decided."""
+        from office.audit import sql  # noqa: PLC0415 - the trail's models are ready only now
+        from workflows.approval.decided import DECIDED  # noqa: PLC0415 - models are ready only now
+
+        sql.keeps_columns("approval_decision", *DECIDED)
         from workflows.approval import checks  # noqa: F401, PLC0415 - flows need loaded models, so not at import

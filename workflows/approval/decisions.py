@@ -3,12 +3,13 @@
 from django.utils.translation import gettext as _
 
 from office.acts.core import Invalid, ensure
-from office.acts.services import record
+from office.acts.services import keep, record
 from office.audit import clock
 from office.audit.core import Actor
 from office.people.core import HeldSeat
 from workflows.approval import organisation
 from workflows.approval.core import DecisionOutcome, Verb
+from workflows.approval.decided import DECIDED
 from workflows.approval.models import Decision, Filing, Step
 from workflows.approval.table import Table
 
@@ -38,6 +39,7 @@ def new_decision(
 
 def record_decision(desk: Table, decision: Decision, step: Step) -> None:
     """Write the running act's event about a decision."""
+    keep("decision", decision, "state", *DECIDED[:-1], personal=("note",))
     record(
         subject=desk.filing.ref,
         label=desk.filing.title,

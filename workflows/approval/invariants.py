@@ -10,9 +10,11 @@ from viewflow.workflow.models import Task
 
 from office.audit import clock
 from office.audit.core import Invariant
+from office.audit.witnesses import Claims, Said, Witness, witnessed
 from office.people import selectors as people
 from office.people.core import Holder
 from signing.selectors import signature_states
+from workflows.approval.acts import Acts
 from workflows.approval.core import FilingState, StepState, Verb
 from workflows.approval.core.states import ENDED
 from workflows.approval.line_models import Dispute, DisputeState
@@ -38,10 +40,47 @@ def invariants() -> list[Invariant]:
             "Tidak ada pembuat yang memutus berkasnya sendiri atau memutus dua kali",
             _four_eyes,
         ),
+        witnessed("Berkas dan keputusan sama dengan jejaknya", *_witnesses()),
         Invariant(
             "I8", "Tidak ada tugas terbuka pada berkas yang sudah selesai", _nothing_open_after_end
         ),
     ]
+
+
+DECIDED = (Acts.DECIDE, Acts.CLAIM_DECISION, Acts.COMPLETE_DECISION, Acts.LAPSE_DECISION)
+
+
+def _witnesses() -> Iterable[Witness]:
+    """Return how the trail names filings and decisions, and what events said before rows were named."""
+    yield Witness(
+        model=Filing,
+        word="filing",
+        acts=frozenset({str(Acts.SUBMIT_FILING)}),
+        subjects=lambda row: [row.ref],
+        tells={str(Acts.SUBMIT_FILING): _submitted},
+    )
+    yield Witness(
+        model=Decision,
+        word="decision",
+        acts=frozenset(map(str, DECIDED)),
+        subjects=lambda row: [f"filing:{row.filing_id}"],
+        tells={str(act): _old_decision for act in DECIDED},
+    )
+
+
+def _submitted(said: Said) -> Claims:
+    held = {name: said.body[name] for name in ("kind", "amount", "minutes", "findings")}
+    return {said.subject: {**held, "title": said.label, "subject_ref": said.body["of"]}}
+
+
+def _old_decision(said: Said) -> Claims:
+    if "choice" not in said.body:
+        return {}
+    names = ("choice", "basis", "decree", "revision_sha", "marks", "to_level")
+    held = {name: said.body[name] for name in names}
+    number = int(said.body["step"].partition(":")[2])
+    note = said.salted("note") if "note_sha256" in said.body else ""
+    return {said.body["decision"]: {**held, "step_id": number, "note": note}}
 
 
 def _signed_once() -> tuple[int, list[str]]:

@@ -1,5 +1,6 @@
 """What the signed paper of a daily report says. Papers are Indonesian whatever the language of the page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import translation
@@ -44,19 +45,23 @@ def report_content(
     """Return the content of document code `daily_report` (shape: signing.core.contents)."""
     with translation.override("id"):
         notes = [f"{finding_title(f.kind)}: {finding_text(f)}" for f in checked.findings]
-    rows = [_row(number, entry) for number, entry in enumerate(in_order(report.entries), start=1)]
     return {
         "agency": position.agency_name,
         "date": report.date.isoformat(),
         "facts": _facts(report, person, position, checked),
         "columns": COLUMNS,
-        "rows": rows,
+        "rows": activity_rows(report.entries),
         "total": ["", "", "Waktu kerja dilaporkan", duration(minutes), "", ""],
         "closing": [
             "Laporan ini dibuat dengan sebenarnya berdasarkan pekerjaan yang dilakukan pada hari tersebut."
         ],
         "notes": notes,
     }
+
+
+def activity_rows(entries: Iterable[ActivityEntry]) -> list[list[str]]:
+    """Return the activities as the paper lists them."""
+    return [_row(number, entry) for number, entry in enumerate(in_order(entries), start=1)]
 
 
 def _facts(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from office.acts.services import keep
 from office.audit import clock
 from workflows.daily_report.core.findings import Finding
 from workflows.daily_report.models import DailyReport
@@ -45,14 +46,12 @@ def keep_findings(
         if fingerprint not in rows
     ]
     FindingRow.objects.bulk_create(fresh, ignore_conflicts=True)
-    gone = [
-        row.pk for row in rows.values() if row.fingerprint not in told and row.cleared_at is None
-    ]
-    back = [
-        row.pk for row in rows.values() if row.fingerprint in told and row.cleared_at is not None
-    ]
-    FindingRow.objects.filter(pk__in=gone).update(cleared_at=at)
-    FindingRow.objects.filter(pk__in=back).update(cleared_at=None)
+    gone = [row for row in rows.values() if row.fingerprint not in told and row.cleared_at is None]
+    back = [row for row in rows.values() if row.fingerprint in told and row.cleared_at is not None]
+    FindingRow.objects.filter(pk__in=[row.pk for row in gone]).update(cleared_at=at)
+    FindingRow.objects.filter(pk__in=[row.pk for row in back]).update(cleared_at=None)
+    for row in (*fresh, *gone, *back):
+        keep("finding", row, "employee_id", "date", "kind", "minutes", key="fingerprint")
     return len(fresh) + len(back), len(gone)
 
 

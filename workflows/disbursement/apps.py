@@ -11,7 +11,9 @@ class DisbursementConfig(AppConfig):
     verbose_name = "Pencairan"
 
     def ready(self) -> None:
-        """Guard the ledger: its rows are inserted, and corrections are reversals."""
+        """Guard the ledger, payees and papers: rows are inserted; a correction is a reversal or a new revision."""
         from office.audit import sql  # noqa: PLC0415 - the trail's models are ready only now
 
-        sql.append_only("disbursement_ledgerentry")
+        sql.append_only(
+            "disbursement_ledgerentry", "disbursement_paymentline", "disbursement_requestpaper"
+        )

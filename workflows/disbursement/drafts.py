@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from office.acts.services import keep
 from office.archive import services as archive
 from office.audit import clock
 from office.people import selectors as people
@@ -84,7 +85,7 @@ def _refuse_unknown_files(draft: Draft) -> None:
 
 def write_rows(request: DisbursementRequest, draft: Draft) -> None:
     """Insert payees and papers of the request's present revision."""
-    PaymentLine.objects.bulk_create(
+    payments = PaymentLine.objects.bulk_create(
         PaymentLine(
             request=request,
             revision=request.revision,
@@ -97,7 +98,11 @@ def write_rows(request: DisbursementRequest, draft: Draft) -> None:
         )
         for number, payment in enumerate(draft.payments, start=1)
     )
-    RequestPaper.objects.bulk_create(
+    own = ("request_id", "revision")
+    named = ("name", "bank", "account")
+    for row in payments:
+        keep("payment", row, *own, "number", "employee_id", "amount", personal=named)
+    papers = RequestPaper.objects.bulk_create(
         RequestPaper(
             request=request,
             revision=request.revision,
@@ -107,3 +112,5 @@ def write_rows(request: DisbursementRequest, draft: Draft) -> None:
         )
         for paper in draft.papers
     )
+    for given in papers:
+        keep("request_paper", given, *own, "code", "sha256")

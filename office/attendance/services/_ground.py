@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from office.acts.core import Problem, ensure
+from office.acts.services import keep
 from office.attendance.core.overlay import Span, remainders
 from office.attendance.models import PinOwner, Roster
 from office.attendance.problems import AlreadyExplained, BadDates, NotYoursToKeep
@@ -66,14 +67,32 @@ def ensure_dated(decree: str, first: date, last: date | None) -> None:
         raise BadDates(message, valid_until=message)
 
 
-def insert(row: Row, refusal: Problem) -> Row:
-    """Save a new row; what the database refuses (another paper covers a day) becomes the given problem."""
+def insert(row: Row, refusal: Problem, *, stands: bool = True) -> Row:
+    """Save a new row; what the database refuses (another paper covers a day) becomes the given problem.
+
+    The event holds that the row stands, unless a later row may replace it in an event of its own (`stands` False).
+    """
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
         raise refusal from None
+    keep_row(row, **({"live": True} if stands else {}))
     return row
+
+
+UNKEPT = frozenset({"id", "recorded_at", "superseded_at"})
+
+
+def keep_row(row: Any, **said: Any) -> None:
+    """Let the running act's event hold a paper's or a dated row's columns, and what else is said of it."""
+    names = (field.attname for field in row._meta.concrete_fields)  # noqa: SLF001 - Django's own name
+    keep(row._meta.model_name, row, *(n for n in names if n not in UNKEPT), **said)  # noqa: SLF001 - Django's own name
+
+
+def keep_set_aside(row: Any) -> None:
+    """Let the running act's event hold that a row no longer stands."""
+    keep(row._meta.model_name, row, live=False)  # noqa: SLF001 - Django's public name for it
 
 
 def lay_over(rows: Sequence[Dated], model: type[Dated], new: Dated) -> Dated:
@@ -88,8 +107,11 @@ def lay_over(rows: Sequence[Dated], model: type[Dated], new: Dated) -> Dated:
         if not old.touches(span):
             continue
         model.objects.filter(pk=row.pk).update(superseded_at=at)
+        keep_set_aside(row)
         for left in remainders(old, span):
-            _copy(row, left, at).save(force_insert=True)
+            copy = _copy(row, left, at)
+            copy.save(force_insert=True)
+            keep_row(copy, live=True)
     return insert(
         new,
         AlreadyExplained(

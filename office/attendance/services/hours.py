@@ -14,6 +14,7 @@ from office.attendance.services._ground import (
     ensure_dated,
     ensure_keeps_person,
     insert,
+    keep_set_aside,
     rebuild_later,
 )
 from office.audit import clock
@@ -81,7 +82,8 @@ def record_correction(
         decree=decree,
         recorded_at=clock.now(),
     )
-    insert(row, AlreadyExplained(_("Jam ini baru saja dikoreksi. Muat ulang halaman.")))
+    just_now = AlreadyExplained(_("Jam ini baru saja dikoreksi. Muat ulang halaman."))
+    insert(row, just_now, stands=False)
     record(
         subject=f"correction:{row.pk}",
         label=decree,
@@ -134,6 +136,7 @@ def _revoke(
     locked = DayFact.objects.filter(employee_id=row.employee_id, date=row.on, lock__isnull=False)
     ensure(not locked.exists(), _month_is_locked(row.on))
     model.objects.filter(pk=pk).update(superseded_at=clock.now())
+    keep_set_aside(row)
     event = record(subject=str(row), label=reason, employee=row.employee_id, decree=decree)
     rebuild_later(f"event:{event}", row.on, row.on, employee_ids=[row.employee_id])
     return pk

@@ -16,6 +16,7 @@ from office.attendance.services._ground import (
     ensure_keeps_agency,
     ensure_keeps_person,
     insert,
+    keep_set_aside,
     rebuild_later,
 )
 from office.audit import clock
@@ -115,6 +116,7 @@ def _revoke_personal(
     ensure_keeps_person(by, row.employee_id, row.valid_from)
     ensure_dated(decree, row.valid_from, row.valid_until)
     model.objects.filter(pk=pk).update(superseded_at=clock.now())
+    keep_set_aside(row)
     event = record(subject=f"{word}:{pk}", label=reason, employee=row.employee_id, decree=decree)
     rebuild_later(f"event:{event}", row.valid_from, row.valid_until, employee_ids=[row.employee_id])
     return pk

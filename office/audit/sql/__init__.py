@@ -4,6 +4,7 @@ from office.audit.sql.clock import database_moment, moment_sql
 from office.audit.sql.seal import next_events, one_sealer
 from office.audit.sql.triggers import (
     append_only,
+    keeps_columns,
     lifted,
     missing_triggers,
     never_deleted,
@@ -13,6 +14,7 @@ from office.audit.sql.triggers import (
 __all__ = [
     "append_only",
     "database_moment",
+    "keeps_columns",
     "lifted",
     "missing_triggers",
     "moment_sql",

@@ -12,6 +12,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _guarded: dict[str, tuple[str, ...]] = {}
+_columns: dict[str, tuple[str, ...]] = {}
+"""Tables whose rows are completed later: the columns that are never changed."""
 
 POSTGRESQL_BODY = """
 BEGIN RAISE EXCEPTION 'table % keeps what was recorded: % refused', TG_TABLE_NAME, TG_OP; END """
@@ -19,7 +21,7 @@ POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${POSTGRESQL_BODY}$$
 """
 POSTGRESQL_SOUND = """
-SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+SELECT t.tgname, t.tgqual IS NOT NULL FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE t.tgname LIKE 'keep\\_%%' AND pg_table_is_visible(c.oid) AND t.tgenabled IN ('O', 'A') AND p.prosrc = %s
 """
 
@@ -32,6 +34,11 @@ def append_only(*tables: str) -> None:
 def never_deleted(*tables: str) -> None:
     """Declare tables whose rows may be completed but never deleted."""
     _guarded.update(dict.fromkeys(tables, ("DELETE",)))
+
+
+def keeps_columns(table: str, *columns: str) -> None:
+    """Declare a table whose rows are never deleted and of which these columns are never changed."""
+    _guarded[table], _columns[table] = ("UPDATE", "DELETE"), columns
 
 
 def restore_triggers(using: str = "default", **_: Any) -> None:
@@ -71,13 +78,23 @@ def _create(vendor: str, table: str, event: str) -> list[str]:
     name = _name(table, event)
     if vendor == "sqlite":
         message = f"table {table} keeps what was recorded: {event} refused"
+        when = _when(table, event, "IS NOT")
         return [
-            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" BEGIN SELECT RAISE(ABORT, \'{message}\'); END'
+            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}"{when} BEGIN SELECT RAISE(ABORT, \'{message}\'); END'
         ]
+    when = _when(table, event, "IS DISTINCT FROM")
     return [
-        f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+        f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW{when} EXECUTE FUNCTION refuse_change()',
         *_truncate(table, event),
     ]
+
+
+def _when(table: str, event: str, differs: str) -> str:
+    """Return the condition of a trigger that guards columns; nothing where every change is refused."""
+    if event != "UPDATE" or table not in _columns:
+        return ""
+    changed = (f'OLD."{column}" {differs} NEW."{column}"' for column in _columns[table])
+    return f" WHEN ({' OR '.join(changed)})"
 
 
 def _drop(vendor: str, table: str, event: str) -> list[str]:
@@ -120,7 +137,9 @@ def _sound(connection: BaseDatabaseWrapper) -> set[str]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(POSTGRESQL_SOUND, [POSTGRESQL_BODY])
-            return {row[0] for row in cursor.fetchall()}
+            found = cursor.fetchall()
+        conditional = {_name(table, "UPDATE") for table in _columns}
+        return {name for name, has_condition in found if has_condition == (name in conditional)}
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         there = dict(cursor.fetchall())

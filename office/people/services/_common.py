@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from office.acts.core import ensure
+from office.acts.services import keep
 from office.audit import clock
 from office.audit.core import Actor
 from office.people.core import AppointmentKind, months_touched
@@ -117,7 +118,13 @@ def locked_live(model: type[Row], pk: int) -> Row:
 def insert(model: type[Row], **values: Any) -> Row:
     """Return a new live row known now. Raises Overlap when the database refuses it."""
     row: Row = _guarded(lambda: model.objects.create(recorded_at=clock.now(), **values))
+    keep(word_of(model), row, *row.copied(), live=True)
     return row
+
+
+def word_of(model: type[TwoTimes]) -> str:
+    """Return how events name rows of a dated table, such as `mandate` for `mandate:3`."""
+    return str(model._meta.model_name)  # noqa: SLF001 - Django's public name for it
 
 
 def replace(row: Row, **changes: Any) -> Row:
@@ -130,6 +137,7 @@ def supersede(row: TwoTimes) -> None:
     """Mark a row as no longer live."""
     row.superseded_at = clock.now()
     row.save(update_fields=["superseded_at"])
+    keep(word_of(type(row)), row, live=False)
 
 
 def close(row: Row, last_day: date) -> Row | None:

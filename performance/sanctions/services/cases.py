@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from office.acts.core import ensure
-from office.acts.services import act, record
+from office.acts.services import act, keep, record
 from office.audit import clock
 from office.audit.core import Actor
 from office.people import selectors as people
@@ -23,9 +23,27 @@ from performance.sanctions.counting import count_again, still_reached
 from performance.sanctions.errors import CaseClosed, NotFilled, NotYourCase, incomplete
 from performance.sanctions.models import Hearing, SanctionCase
 from performance.sanctions.papers import decision_content
-from performance.sanctions.standing import CaseOutcome, end_case, known, label, locked, outcome
+from performance.sanctions.standing import (
+    CaseOutcome,
+    end_case,
+    keep_case,
+    known,
+    label,
+    locked,
+    outcome,
+)
 from workflows.approval import services as approval
 
+HEARD = (
+    "case_id",
+    "number",
+    "summoned_on",
+    "held_on",
+    "attended",
+    "minutes_sha",
+    "examiner_id",
+)
+"""What the trail holds of a hearing in plain columns."""
 FLOW = "performance.sanctions.flows.SanctionFlow"
 
 
@@ -51,7 +69,7 @@ def record_hearing(
     ensure(case.state in WITH_SUPERIOR, CaseClosed(_("Perkara ini tidak lagi dapat diperiksa.")))
     _check_hearing(summoned_on, held_on, statement)
     number = case.hearings.count() + 1
-    Hearing.objects.create(
+    hearing = Hearing.objects.create(
         case=case,
         number=number,
         summoned_on=summoned_on,
@@ -63,12 +81,14 @@ def record_hearing(
         examiner_id=examiner_id,
         recorded_at=clock.now(),
     )
+    keep("hearing", hearing, *HEARD, personal=("statement", "witnesses"))
     case.state = CaseState.HEARD
     case.save(update_fields=["state"])
+    keep_case(case)
     record(
         subject=case.ref,
         label=label(case),
-        personal={"statement": statement},
+        personal={"statement": hearing.statement},
         number=number,
         attended=attended,
         held_on=held_on.isoformat(),
@@ -112,10 +132,11 @@ def propose_decision(*, by: Actor, case_id: int, reason: str) -> CaseOutcome:
     case.proposer_id = case.proposer_id or proposer_id
     case.filing_id = _file(case, count, by)
     case.save(update_fields=["reason", "proposer", "state", "filing"])
+    keep_case(case, "proposer_id", "filing_id")
     record(
         subject=case.ref,
         label=label(case),
-        personal={"reason": reason},
+        personal={"reason": case.reason},
         filing=case.filing_id,
         days=count.days,
     )

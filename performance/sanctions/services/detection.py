@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from office.acts.core import ensure
-from office.acts.services import act, record
+from office.acts.services import act, keep, record
 from office.attendance import selectors as attendance
 from office.audit import clock
 from office.audit.core import Actor
@@ -28,6 +28,7 @@ from performance.sanctions.core.procedure import WITH_SUPERIOR, CaseState, thres
 from performance.sanctions.counting import absence_counts
 from performance.sanctions.errors import NotYourCase
 from performance.sanctions.models import CaseEvidence, SanctionCase
+from performance.sanctions.standing import OPENED, keep_case
 
 PEOPLE_AT_ONCE = 500
 
@@ -131,6 +132,7 @@ def open_case(
         defaults=_opening(entry, count, reached, on) | {"regulation_sha": law.regulation_sha},
     )
     if fresh:
+        keep_case(case, *OPENED)
         _keep_evidence(case, count)
         _merge_lighter(case)
         _tell_superior(by, case, entry)
@@ -175,7 +177,7 @@ def _days_to_examine(on: date) -> int:
 
 
 def _keep_evidence(case: SanctionCase, count: AbsenceCount) -> None:
-    CaseEvidence.objects.bulk_create(
+    days = CaseEvidence.objects.bulk_create(
         CaseEvidence(
             case=case,
             on=item.on,
@@ -185,6 +187,8 @@ def _keep_evidence(case: SanctionCase, count: AbsenceCount) -> None:
         )
         for item in count.evidence
     )
+    for day in days:
+        keep("case_evidence", day, "case_id", "on", "basis", "minutes", personal=("reasons",))
 
 
 def _merge_lighter(case: SanctionCase) -> None:
@@ -196,7 +200,10 @@ def _merge_lighter(case: SanctionCase) -> None:
         state__in=WITH_SUPERIOR,
         filing=None,
     )
-    lighter.update(state=CaseState.MERGED, merged_into=case)
+    for row in lighter.select_for_update(of=("self",)):
+        row.state, row.merged_into = CaseState.MERGED, case
+        row.save(update_fields=["state", "merged_into"])
+        keep_case(row, "merged_into_id")
 
 
 def _tell_superior(by: Actor, case: SanctionCase, entry: PersonOnPost) -> None:

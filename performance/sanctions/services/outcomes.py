@@ -16,7 +16,7 @@ from performance.sanctions.acts import Acts
 from performance.sanctions.core.procedure import CaseState, first_month
 from performance.sanctions.errors import CaseClosed, NotYourCase
 from performance.sanctions.models import SanctionCase
-from performance.sanctions.standing import CaseOutcome, end_case, label, locked, outcome
+from performance.sanctions.standing import CaseOutcome, end_case, keep_case, label, locked, outcome
 from performance.tpp import services as tpp
 
 
@@ -34,6 +34,7 @@ def hand_back_case(*, by: Actor, filing_id: int) -> CaseOutcome:
     case = _on_ladder(filing_id)
     case.state = CaseState.RETURNED
     case.save(update_fields=["state"])
+    keep_case(case)
     record(subject=case.ref, label=label(case))
     return outcome(case)
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from office.acts.core import ensure
-from office.acts.services import act, record
+from office.acts.services import act, keep, record
 from office.audit import clock
 from office.audit.core import Actor
 from office.indonesia.months import CalendarMonth
@@ -11,6 +11,18 @@ from performance.tpp.acts import Acts
 from performance.tpp.core.rounding import WHOLE_BP
 from performance.tpp.errors import NoSuchRun, WrongEffect
 from performance.tpp.models import SanctionEffect
+
+EFFECT = (
+    "employee_id",
+    "percent_bp",
+    "from_month",
+    "until_month",
+    "months",
+    "source_ref",
+    "label",
+    "clause",
+)
+"""What the trail holds of an effect."""
 
 
 @act(Acts.APPLY_SANCTION_EFFECT)
@@ -47,6 +59,7 @@ def apply_sanction_effect(
             "recorded_at": clock.now(),
         },
     )
+    keep("sanction_effect", effect, *EFFECT, live=True)
     record(
         subject=f"employee:{employee_id}",
         label=str(_("Akibat hukuman pada TPP")),
@@ -72,6 +85,7 @@ def end_sanction_effect(*, by: Actor, source_ref: str, reason: str) -> int:
         raise NoSuchRun(_("Tidak ada potongan yang berlaku dari keputusan ini."))
     effect.superseded_at = clock.now()
     effect.save(update_fields=["superseded_at"])
+    keep("sanction_effect", effect, live=False)
     record(
         subject=f"employee:{effect.employee_id}",
         label=str(_("Akibat hukuman pada TPP berakhir")),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from office.acts.core import Invalid, ensure
-from office.acts.services import act, record
+from office.acts.services import act, keep, record
 from office.audit import clock
 from office.audit.core import Actor
 from office.jobs.services import call_off, enqueue
@@ -169,6 +169,7 @@ def lapse_decision(*, by: Actor, decision_id: int, reason: str) -> str:
     decision.save(update_fields=["state"])
     Step.objects.filter(pk=decision.step_id).update(state=StepState.OPEN)
     lapse_signature(by=by, signature_id=decision.signature_id, reason=reason)
+    keep("decision", decision, "state")
     record(subject=desk.filing.ref, label=desk.filing.title, decision=decision.ref, reason=reason)
     return DecisionState.LAPSED.value
 

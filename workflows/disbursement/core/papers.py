@@ -58,7 +58,7 @@ def _content(facts: PaperFacts) -> dict[str, Any]:
             ["Keperluan", facts.purpose],
         ],
         "columns": _COLUMNS,
-        "rows": _rows(facts.payments),
+        "rows": payee_rows(facts.payments),
         "total": ["", "Jumlah", "", rupiah(facts.amount)],
         "amount": rupiah(facts.amount),
         "amount_words": f"{terbilang(facts.amount)} rupiah",
@@ -73,7 +73,8 @@ _COLUMNS = [
 ]
 
 
-def _rows(payments: Sequence[Payment]) -> list[list[str]]:
+def payee_rows(payments: Sequence[Payment]) -> list[list[str]]:
+    """Return the payees as SPM and SP2D list them: number, name, hidden account, rupiah."""
     rows = [
         [
             str(number),

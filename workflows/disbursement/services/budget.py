@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from office.acts.core import ensure
-from office.acts.services import act, record
+from office.acts.services import act, keep, record
 from office.archive import services as archive
 from office.audit.core import Actor
 from workflows.disbursement import rights
@@ -14,6 +14,9 @@ from workflows.disbursement.acts import Acts
 from workflows.disbursement.budget_import import read_budget
 from workflows.disbursement.errors import NotFilled, NotYourAgency, UnreadableBudget
 from workflows.disbursement.models import BudgetLine
+
+LINE = ("agency_id", "fiscal_year", "code", "title", "ceiling", "decree")
+"""What the trail holds of a budget line; what is reserved and spent is the ledger's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ def import_budget(*, by: Actor, payload: bytes) -> BudgetImport:
         raise UnreadableBudget(
             _("Tidak ada yang disimpan. Perbaiki %(lines)s.") % {"lines": lines}, file=lines
         )
-    BudgetLine.objects.bulk_create([BudgetLine(**row) for row in reading.fresh], batch_size=1000)
+    fresh = [BudgetLine(**row) for row in reading.fresh]
+    for line in BudgetLine.objects.bulk_create(fresh, batch_size=1000):
+        keep("budget_line", line, *LINE)
     for row in reading.changed:
         _change_line(**row)
     outcome = BudgetImport(len(reading.fresh), len(reading.changed), reading.unchanged)
@@ -68,6 +73,7 @@ def _change_line(line_id: int, title: str, ceiling: int, decree: str, **_key: An
             _("Pos %(title)s baru saja dipesan melebihi pagu barunya.") % {"title": title}
         ),
     )
+    keep("budget_line", BudgetLine.objects.get(pk=line_id), *LINE)
 
 
 @act(Acts.OPEN_BUDGET_LINE)
@@ -88,6 +94,7 @@ def open_budget_line(
         ceiling=ceiling,
         decree=decree,
     )
+    keep("budget_line", line, *LINE)
     record(
         subject=f"budget_line:{line.pk}",
         label=f"{code} {title}"[:240],

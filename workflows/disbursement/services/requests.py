@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from office.acts.core import ensure
-from office.acts.services import act, record
+from office.acts.services import act, keep, record
 from office.audit import clock
 from office.audit.core import Actor
 from workflows.approval import services as approval
@@ -22,6 +22,14 @@ from workflows.disbursement.papers import contents_of
 from workflows.disbursement.reservation import free, reserve, spend, take_back
 
 FLOW = "workflows.disbursement.flows.DisbursementFlow"
+
+
+REQUEST = ("kind", "line_id", "maker_id", "amount", "revision", "filing_id", "source_ref")
+"""What the trail holds of a request."""
+
+
+ENTRY = ("line_id", "request_id", "kind", "amount", "document_id", "reverses_id")
+"""What the trail holds of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,7 @@ def _file(request: DisbursementRequest, draft: Draft, by: Actor) -> RequestOutco
     request.filing_id = filing.filing_id
     request.save(update_fields=["filing"])
     reserve(request.line_id, request.amount)
+    keep("disbursement_request", request, *REQUEST, personal=("purpose",))
     record(
         subject=request.ref,
         label=_label(request),
@@ -205,6 +214,7 @@ def release_funds(*, by: Actor, filing_id: int) -> RequestOutcome:
         document_id=rights.sp2d_of(filing_id).id,
         recorded_at=clock.now(),
     )
+    keep("ledger_entry", entry, *ENTRY)
     record(
         subject=request.ref,
         label=_label(request),
@@ -236,7 +246,7 @@ def reverse_release(*, by: Actor, request_id: int, reason: str) -> RequestOutcom
     request.state = RequestState.REVERSED
     request.save(update_fields=["state"])
     take_back(request.line_id, request.amount)
-    LedgerEntry.objects.create(
+    back = LedgerEntry.objects.create(
         line_id=request.line_id,
         request=request,
         kind=LedgerEntry.REVERSAL,
@@ -246,6 +256,7 @@ def reverse_release(*, by: Actor, request_id: int, reason: str) -> RequestOutcom
         reason=reason,
         recorded_at=clock.now(),
     )
+    keep("ledger_entry", back, *ENTRY)
     record(
         subject=request.ref,
         label=_label(request),
