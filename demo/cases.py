@@ -23,7 +23,7 @@ def hear() -> None:
     record_hearing(
         by=actor(SUPERIOR),
         case_id=_case(),
-        summoned_on=date(2026, 8, 24),
+        summoned_on=date(2026, 8, 18),
         held_on=date(2026, 8, 31),
         statement=f"{BY_KEY[ABSENT].name} hadir dan mengakui tidak masuk kerja 3-6 Agustus 2026 tanpa izin "
         "karena urusan keluarga yang tidak dilaporkan.",

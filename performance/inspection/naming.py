@@ -109,6 +109,7 @@ DETAILS = {
     "months": _("Lama (bulan)"),
     "months_touched": _("Bulan yang tersentuh"),
     "n": _("Berkas ke-"),
+    "name": _("Kursi"),
     "new": _("Baru"),
     "number": _("Nomor"),
     "of": _("Tentang"),
@@ -162,6 +163,17 @@ VALUES = {
     "running": _("berjalan"),
     "withdrawn": _("ditarik"),
     "cancelled": _("dibatalkan"),
+    "confirmed": _("diputuskan"),
+    "disputed": _("bukan atasan pembuat berkas"),
+    "head": _("kepala Perangkat Daerah"),
+    "held_below": _("dipegang pejabat tingkat di bawahnya"),
+    "held_by_maker": _("dipegang pembuat berkas"),
+    "line_ends": _("tidak ada lagi pejabat di atasnya"),
+    "no_such_seat": _("tidak ada dalam susunan organisasi"),
+    "reassigned": _("kursinya dialihkan"),
+    "recused": _("pejabatnya berbenturan kepentingan"),
+    "superior": _("atasan langsung"),
+    "used_below": _("sudah memutus di tingkat di bawahnya"),
 }
 """Words some details hold."""
 

@@ -32,6 +32,13 @@ class ProcessIncomplete(Invalid):
 MISSING = {
     Missing.HEARING: gettext_lazy("Pegawai belum dipanggil dan diperiksa (PP 94/2021 Pasal 26)."),
     Missing.SECOND_SUMMONS: gettext_lazy("Pegawai tidak hadir; bukti panggilan kedua belum ada."),
+    Missing.SUMMONS_BEFORE_CASE: gettext_lazy("Panggilan bertanggal sebelum perkara dibuka."),
+    Missing.HEARING_BEFORE_DAYS: gettext_lazy(
+        "Pemeriksaan bertanggal sebelum panggilannya atau sebelum hari yang dihitung."
+    ),
+    Missing.NOTICE_TOO_SHORT: gettext_lazy(
+        "Jarak panggilan dan pemeriksaan lebih pendek daripada yang ditetapkan peraturan."
+    ),
     Missing.BELOW_THRESHOLD: gettext_lazy(
         "Hitungan hari sekarang di bawah ambang perkara ini; hentikan perkaranya."
     ),

@@ -11,13 +11,19 @@ from office.regulations.core import Sanction
 from performance.sanctions.core.counter import AbsenceCount
 from performance.sanctions.core.papers import percent_text
 from performance.sanctions.core.procedure import first_month
+from performance.sanctions.hearings import sound_hearings
 from performance.sanctions.models import SanctionCase
 
 
-def decision_content(case: SanctionCase, count: AbsenceCount, law: Sanction) -> dict[str, Any]:
-    """Return the content of the written decision on a case, with its considerations and its effect on pay."""
+def decision_content(
+    case: SanctionCase, count: AbsenceCount, law: Sanction, issuer_id: int
+) -> dict[str, Any]:
+    """Return the content of the written decision on a case, with its considerations and its effect on pay.
+
+    `issuer_id` is the agency of the seat that decides, whose letterhead it bears.
+    """
     person = people.person(case.employee_id)
-    agency = people.agency(case.agency_id)
+    agency = people.agency(issuer_id)
     position = people.positions_by_id([case.position_id])[case.position_id]
     return {
         "agency": agency.name,
@@ -44,7 +50,7 @@ def _hearings(case: SanctionCase) -> list[str]:
     came = _("bahwa yang bersangkutan telah diperiksa pada %(day)s;")
     away = _("bahwa yang bersangkutan dipanggil untuk diperiksa pada %(day)s dan tidak hadir;")
     return [
-        (came if h.attended else away) % {"day": long_date(h.held_on)} for h in case.hearings.all()
+        (came if h.attended else away) % {"day": long_date(h.held_on)} for h in sound_hearings(case)
     ]
 
 

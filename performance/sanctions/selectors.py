@@ -16,11 +16,11 @@ from performance.sanctions.core.procedure import (
     OPEN,
     WITH_SUPERIOR,
     CaseState,
-    HearingFacts,
     missing_steps,
 )
 from performance.sanctions.counting import count_again, still_reached
 from performance.sanctions.errors import MISSING, NoSuchCase
+from performance.sanctions.hearings import dates_of, facts_of
 from performance.sanctions.models import SanctionCase
 from workflows.approval import selectors as approval
 
@@ -133,7 +133,6 @@ def _detail(rows: QuerySet[SanctionCase], by: Actor) -> CaseDetail:
     if row is None:
         raise NoSuchCase(_("Perkara ini tidak ditemukan."))
     now = count_again(row)
-    hearings = list(row.hearings.all())
     return CaseDetail(
         card=cards(SanctionCase.objects.filter(pk=row.pk))[0],
         days_absent=row.days_absent,
@@ -144,9 +143,7 @@ def _detail(rows: QuerySet[SanctionCase], by: Actor) -> CaseDetail:
         evidence=_evidence(row),
         hearings=_hearings(row),
         reason=row.reason,
-        missing=_missing(
-            row, [HearingFacts(h.summoned_on, h.held_on, h.attended) for h in hearings], now
-        ),
+        missing=_missing(row, now),
         days_now=now.days,
         may_act=row.state in WITH_SUPERIOR and rights.may_act(people.viewer(by), row),
         may_withdraw=row.state == CaseState.PROPOSED and by.employee_id == row.proposer_id,
@@ -155,12 +152,14 @@ def _detail(rows: QuerySet[SanctionCase], by: Actor) -> CaseDetail:
     )
 
 
-def _missing(row: SanctionCase, hearings: list[HearingFacts], now: AbsenceCount) -> tuple[str, ...]:
+def _missing(row: SanctionCase, now: AbsenceCount) -> tuple[str, ...]:
     if row.state not in WITH_SUPERIOR:
         return ()
     return tuple(
         str(MISSING[step])
-        for step in missing_steps(hearings, still_reached=still_reached(row, now))
+        for step in missing_steps(
+            facts_of(row), dates_of(row), still_reached=still_reached(row, now)
+        )
     )
 
 

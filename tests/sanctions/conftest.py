@@ -1,6 +1,6 @@
 """The town hall with a fingerprint device: Ani stays away, everybody else comes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from tests.approval import city
 
 FIRST = date(2026, 8, 3)
 """A Monday."""
+TODAY = (2026, 9, 14, 8, 0)
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Court:
 
     town: city.City
     pins: dict[str, str]
+    at: Callable[..., object]
 
     def punch(
         self, key: str, days: Iterable[date], start: str = "07:20:00", end: str = "16:40:00"
@@ -30,14 +32,19 @@ class Court:
         attendance.import_attlog(by=city.CLERK, sn="SN1", content="".join(lines).encode())
 
     def detect(self, on: date = date(2026, 8, 20), **rest) -> services.Detection:
-        return services.open_draft_cases(by=city.CLERK, on=on, **rest)
+        """Let the machine count on the morning after, and come back to today."""
+        morning = on + timedelta(days=1)
+        self.at(morning.year, morning.month, morning.day, 6, 0)
+        found = services.open_draft_cases(by=city.CLERK, on=on, **rest)
+        self.at(*TODAY)
+        return found
 
     def hear(self, case: SanctionCase, who: str = "budi", **changes) -> services.CaseOutcome:
         given = {
             "by": self.town.who(who),
             "case_id": case.pk,
             "summoned_on": date(2026, 9, 1),
-            "held_on": date(2026, 9, 8),
+            "held_on": date(2026, 9, 10),
             "statement": "Tidak masuk karena urusan keluarga.",
         }
         return services.record_hearing(**(given | changes))
@@ -57,7 +64,7 @@ def workdays(first: date, count: int) -> list[date]:
 def court(db, at, settings) -> Court:
     """Monday 14 September 2026; punches of 3 to 20 August for all of Kominfo but Ani, who missed 3-6 August."""
     settings.KEY_ROUNDS = 1_000
-    at(2026, 9, 14, 8, 0)
+    at(*TODAY)
     town = city.found()
     kominfo = town.agencies["KOMINFO"]
     attendance.load_holidays(by=city.CLERK, year=2026, decree="SKB-2026")
@@ -77,7 +84,7 @@ def court(db, at, settings) -> Court:
         valid_from=city.NEW_YEAR,
         decree="BA-1",
     )
-    made = Court(town, pins)
+    made = Court(town, pins, at)
     days = workdays(FIRST, 14)
     for key in ("budi", "citra", "dedi", "eka"):
         made.punch(key, days)

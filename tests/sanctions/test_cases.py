@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from office.attendance import services as attendance
+from office.people import selectors as people
 from performance.sanctions import selectors, services
 from performance.sanctions.errors import (
     CaseClosed,
@@ -15,8 +16,9 @@ from performance.sanctions.errors import (
     ProcessIncomplete,
 )
 from performance.sanctions.invariants import invariants
-from performance.sanctions.models import SanctionCase
+from performance.sanctions.models import Hearing, SanctionCase
 from performance.tpp.models import SanctionEffect
+from signing.models import Document
 from tests.approval import city
 from tests.sanctions.conftest import FIRST, workdays
 from workflows.approval.models import Filing
@@ -140,10 +142,56 @@ def test_a_hearing_that_cannot_have_been_is_refused_at_its_field(court, case):
         {"statement": "  "},
         {"held_on": date(2026, 8, 31)},
         {"held_on": date(2026, 9, 15)},
+        {"summoned_on": date(2026, 8, 20)},  # the case was opened on the 21st
+        {"held_on": date(2026, 9, 9)},  # the sixth working day
     ):
         with pytest.raises(NotFilled) as refusal:
             court.hear(case, **change)
         assert set(refusal.value.fields) == set(change)
+
+
+@pytest.mark.parametrize(
+    ("summoned_on", "held_on", "said"),
+    [
+        (date(2020, 1, 1), date(2020, 1, 1), "sebelum perkara dibuka"),
+        (date(2026, 9, 1), date(2026, 9, 9), "lebih pendek"),
+        (date(2026, 9, 1), date(2026, 9, 10), ""),
+    ],
+)
+def test_an_old_examination_that_was_void_blocks_the_decision(
+    court, case, summoned_on, held_on, said
+):
+    """Recorded before the rule was known: the row stands, but nothing may rest on it."""
+    Hearing.objects.create(
+        case=case, number=1, summoned_on=summoned_on, held_on=held_on, attended=True, statement="x",
+        examiner_id=court.town.people["budi"], recorded_at=case.opened_at,
+    )  # fmt: skip
+    if not said:
+        assert court.propose(case).state == "proposed"
+        return
+    with pytest.raises(ProcessIncomplete) as refusal:
+        court.propose(case)
+    assert said in refusal.value.message
+    (missing, *_more) = selectors.case_detail(str(case.public_id), court.town.who("budi")).missing
+    assert said in missing
+    court.hear(case)
+    assert court.propose(case).state == "proposed"
+
+
+def test_the_decree_against_a_head_is_the_deciding_office_s(court):
+    days = workdays(date(2026, 8, 24), 5)
+    for key in ("ani", "budi", "dedi", "eka"):
+        court.punch(key, days)
+    court.detect(on=date(2026, 8, 30))
+    of_head = SanctionCase.objects.get(employee_id=court.town.people["citra"])
+    of_staff = SanctionCase.objects.get(employee_id=court.town.people["ani"])
+    for case, who, office in ((of_head, "sekda", "SETDA"), (of_staff, "budi", "KOMINFO")):
+        court.hear(case, who)
+        filing = court.propose(case, who).filing_id
+        paper = Document.objects.get(filing_ref=f"filing:{filing}")
+        agency = court.town.agencies[office]
+        assert (paper.agency_id, f"/{office}/" in paper.number) == (agency, True)
+        assert paper.content["agency"] == people.agency(agency).name
 
 
 def test_nobody_is_judged_unheard_and_one_absence_needs_a_second_summons(court, case):

@@ -11,7 +11,7 @@ from workflows.approval.models import Step
 HEARING = {
     "key": "k-1",
     "summoned_on": "2026-09-01",
-    "held_on": "2026-09-08",
+    "held_on": "2026-09-10",
     "attended": "1",
     "statement": "Tidak masuk karena urusan keluarga.",
 }
@@ -50,6 +50,8 @@ def test_the_superior_brings_a_case_to_the_ladder(browser, case, address):
     step = Step.objects.get(filing_id=case.filing_id)
     fragment = browser("citra").get(f"/sanksi/langkah/{step.pk}/").content.decode()
     assert "Teguran tertulis" in fragment
+    assert "diperiksa 10 September 2026 oleh Budi" in fragment
+    assert "urusan keluarga" in fragment
 
 
 def test_faults_stand_at_their_place_and_nothing_is_stored(browser, case, address):

@@ -9,6 +9,7 @@ from office.indonesia import CalendarMonth
 from office.regulations.core import parse
 from performance.sanctions.core.counter import AbsenceCount
 from performance.sanctions.core.procedure import (
+    CaseDates,
     HearingFacts,
     Missing,
     first_month,
@@ -19,6 +20,7 @@ from performance.sanctions.core.procedure import (
 LAW = parse(Path("office/regulations/kota_contoh_2026.toml").read_bytes()).sections["sanction"]
 CAME = HearingFacts(date(2026, 9, 1), date(2026, 9, 8), attended=True)
 AWAY = HearingFacts(date(2026, 9, 1), date(2026, 9, 8), attended=False)
+DATES = CaseDates(opened_on=date(2026, 8, 11), last_counted=date(2026, 8, 6))
 
 
 def count(days: int, run: int = 0) -> AbsenceCount:
@@ -55,11 +57,36 @@ def test_ten_days_in_a_row_lead_straight_to_dismissal(run, kind):
     ],
 )
 def test_nobody_is_sanctioned_unheard_or_after_one_summons(hearings, missing):
-    assert missing_steps(hearings, still_reached=True) == missing
+    assert missing_steps(hearings, DATES, still_reached=True) == missing
 
 
 def test_a_case_whose_facts_melted_cannot_be_proposed():
-    assert missing_steps([CAME], still_reached=False) == [Missing.BELOW_THRESHOLD]
+    assert missing_steps([CAME], DATES, still_reached=False) == [Missing.BELOW_THRESHOLD]
+
+
+def heard(summoned: date, held: date, earliest: date | None = None) -> HearingFacts:
+    return HearingFacts(summoned, held, attended=True, earliest_on=earliest)
+
+
+@pytest.mark.parametrize(
+    ("hearing", "missing"),
+    [
+        (heard(date(2026, 8, 11), date(2026, 8, 20), date(2026, 8, 20)), []),
+        (
+            heard(date(2026, 8, 11), date(2026, 8, 19), date(2026, 8, 20)),
+            [Missing.NOTICE_TOO_SHORT],
+        ),
+        (heard(date(2026, 8, 10), date(2026, 8, 20)), [Missing.SUMMONS_BEFORE_CASE]),
+        (heard(date(2026, 8, 12), date(2026, 8, 11)), [Missing.HEARING_BEFORE_DAYS]),
+        (
+            heard(date(2020, 1, 1), date(2020, 1, 1)),
+            [Missing.SUMMONS_BEFORE_CASE, Missing.HEARING_BEFORE_DAYS],
+        ),
+    ],
+)
+def test_an_examination_comes_after_the_days_the_case_and_the_notice(hearing, missing):
+    assert missing_steps([hearing], DATES, still_reached=True) == missing
+    assert missing_steps([hearing, CAME], DATES, still_reached=True) == []
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,11 @@ def replanned(filing: Filing, fresh: dict[str, Any], nxt: Next) -> Next:
             _("Tidak ada pejabat lain yang dapat memutus berkas ini. Hubungi bagian kepegawaian.")
         ),
     )
-    filing.plan = {"levels": [*kept, *coming], "dropped": fresh["dropped"]}
+    filing.plan = {
+        **filing.plan,
+        "levels": [*kept, *coming],
+        "dropped": fresh["dropped"],
+    }
     filing.save(update_fields=["plan"])
     level = coming[0]["number"]
     return replace(nxt, level=level, node=node_of(filing.level_numbers, level))

@@ -103,7 +103,7 @@ def prepare_documents(filing: Filing, by: Actor) -> dict[str, PreparedDocument]:
             revision=filing.round,
             content=filing.contents[code],
             fields=_boxes(filing.plan["levels"], code),
-            agency_id=filing.agency_id,
+            agency_id=filing.plan.get("issuer", filing.agency_id),
         )
         for code in codes
     }

@@ -42,6 +42,14 @@ class TppCut(Part):
     clause: Text
 
 
+class Summons(Part):
+    """How long before the examination the written summons has to be served."""
+
+    workdays: Count = Field(ge=1)
+    """Working days from the summons to the first day of examination; the day of the summons does not count."""
+    clause: Text
+
+
 class Sanction(Section):
     """PP 94/2021 thresholds and the region's own cuts."""
 
@@ -56,6 +64,8 @@ class Sanction(Section):
     """By kind of sanction; a kind that is not listed cuts nothing."""
     tpp_cut_base: Literal["gross", "rest"]
     """The cut is taken of TPP before other cuts, or of what they leave."""
+    summons: Summons | None = None
+    """None where the regulation names no time between summons and examination."""
     starts: Literal["next_month", "same_month"]
     """First month of the effect, counted from the month of the decision."""
 

@@ -35,6 +35,9 @@ class Missing(StrEnum):
     HEARING = "hearing"
     SECOND_SUMMONS = "second_summons"
     BELOW_THRESHOLD = "below_threshold"
+    SUMMONS_BEFORE_CASE = "summons_before_case"
+    HEARING_BEFORE_DAYS = "hearing_before_days"
+    NOTICE_TOO_SHORT = "notice_too_short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,18 @@ class HearingFacts:
     """Day of the examination."""
     attended: bool
     """Whether the employee came."""
+    earliest_on: date | None = None
+    """First day on which the regulation lets this summons be followed by an examination; None where it names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDates:
+    """The days that summons and examination must come after."""
+
+    opened_on: date
+    """Day on which the case was opened."""
+    last_counted: date
+    """Last day counted against the person."""
 
 
 def threshold_reached(count: AbsenceCount, law: Sanction) -> Threshold | None:
@@ -62,16 +77,34 @@ def threshold_reached(count: AbsenceCount, law: Sanction) -> Threshold | None:
     return reached
 
 
-def missing_steps(hearings: Sequence[HearingFacts], *, still_reached: bool) -> list[Missing]:
+def hearing_faults(hearing: HearingFacts, dates: CaseDates) -> list[Missing]:
+    """Return why a summons or an examination is void: nobody is heard about what had not happened, or unprepared."""
+    faults = []
+    if hearing.summoned_on < dates.opened_on:
+        faults.append(Missing.SUMMONS_BEFORE_CASE)
+    if hearing.held_on < max(dates.last_counted, hearing.summoned_on):
+        faults.append(Missing.HEARING_BEFORE_DAYS)
+    if hearing.earliest_on is not None and hearing.held_on < hearing.earliest_on:
+        faults.append(Missing.NOTICE_TOO_SHORT)
+    return faults
+
+
+def missing_steps(
+    hearings: Sequence[HearingFacts], dates: CaseDates, *, still_reached: bool
+) -> list[Missing]:
     """Return what must be done before a decision may be proposed; empty when nothing is missing.
 
     The employee was examined, or stayed away after a second summons (domain.md 3.3: decided on the evidence then). A
-    case whose facts have melted below its threshold (not `still_reached`) can only be dropped.
+    case whose facts have melted below its threshold (not `still_reached`) can only be dropped. A void examination
+    counts for nothing: its faults are named where no sound one stands beside it.
     """
+    faults = {hearing: hearing_faults(hearing, dates) for hearing in hearings}
+    sound = [hearing for hearing in hearings if not faults[hearing]]
     missing = []
-    if not hearings:
-        missing.append(Missing.HEARING)
-    elif not any(hearing.attended for hearing in hearings) and len(hearings) < 2:
+    if not sound:
+        named = dict.fromkeys(fault for found in faults.values() for fault in found)
+        missing += list(named) or [Missing.HEARING]
+    elif not any(hearing.attended for hearing in sound) and len(sound) < 2:
         missing.append(Missing.SECOND_SUMMONS)
     if not still_reached:
         missing.append(Missing.BELOW_THRESHOLD)

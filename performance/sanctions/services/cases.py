@@ -1,6 +1,7 @@
 """From a draft to a proposal: hearing, proposal, withdrawal, and dropping."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -8,15 +9,15 @@ from office.acts.core import ensure
 from office.acts.services import act, keep, record
 from office.audit import clock
 from office.audit.core import Actor
+from office.indonesia import long_date
 from office.people import selectors as people
 from office.regulations import selectors as regulations
-from performance.sanctions import rights
+from performance.sanctions import hearings, rights
 from performance.sanctions.acts import Acts
 from performance.sanctions.core.counter import AbsenceCount
 from performance.sanctions.core.procedure import (
     WITH_SUPERIOR,
     CaseState,
-    HearingFacts,
     missing_steps,
 )
 from performance.sanctions.counting import count_again, still_reached
@@ -32,6 +33,7 @@ from performance.sanctions.standing import (
     locked,
     outcome,
 )
+from workflows.approval import selectors as ladder
 from workflows.approval import services as approval
 
 HEARD = (
@@ -67,7 +69,8 @@ def record_hearing(
     case = locked(pk=case_id)
     examiner_id = rights.must_act(by, case)
     ensure(case.state in WITH_SUPERIOR, CaseClosed(_("Perkara ini tidak lagi dapat diperiksa.")))
-    _check_hearing(summoned_on, held_on, statement)
+    _check_hearing(statement, held_on)
+    _check_dates(case, summoned_on, held_on)
     number = case.hearings.count() + 1
     hearing = Hearing.objects.create(
         case=case,
@@ -97,16 +100,38 @@ def record_hearing(
     return outcome(case)
 
 
-def _check_hearing(summoned_on: date, held_on: date, statement: str) -> None:
+def _check_hearing(statement: str, held_on: date) -> None:
     ensure(
         statement.strip(),
         NotFilled(_("Isi berita acara pemeriksaan."), statement=_("Berita acara wajib diisi.")),
     )
+    if held_on > clock.today():
+        text = _("Pemeriksaan dicatat sesudah dilaksanakan, bukan sebelumnya.")
+        raise NotFilled(text, held_on=text)
+
+
+def _check_dates(case: SanctionCase, summoned_on: date, held_on: date) -> None:
+    """Refuse a summons or an examination that would be void, at its field and with the day it may be."""
     if held_on < summoned_on:
         text = _("Pemeriksaan tidak mungkin mendahului panggilannya.")
         raise NotFilled(text, held_on=text)
-    if held_on > clock.today():
-        text = _("Pemeriksaan dicatat sesudah dilaksanakan, bukan sebelumnya.")
+    dates = hearings.dates_of(case)
+    if summoned_on < dates.opened_on:
+        text = _(
+            "Panggilan tidak mungkin mendahului perkara, yang dibuka %(day)s. Panggil pegawai sesudahnya."
+        ) % {"day": long_date(dates.opened_on)}
+        raise NotFilled(text, summoned_on=text)
+    if held_on < dates.last_counted:
+        text = _("Hari terakhir yang dihitung ialah %(day)s; pemeriksaan dilakukan sesudahnya.") % {
+            "day": long_date(dates.last_counted)
+        }
+        raise NotFilled(text, held_on=text)
+    earliest = hearings.earliest_on(case, summoned_on)
+    rule = hearings.law_of(case).summons
+    if earliest is not None and rule is not None and held_on < earliest:
+        text = _(
+            "Dari panggilan sampai pemeriksaan paling sedikit %(n)d hari kerja (%(clause)s): paling cepat %(day)s."
+        ) % {"n": rule.workdays, "clause": rule.clause, "day": long_date(earliest)}
         raise NotFilled(text, held_on=text)
 
 
@@ -124,8 +149,9 @@ def propose_decision(*, by: Actor, case_id: int, reason: str) -> CaseOutcome:
         reason.strip(), NotFilled(_("Tuliskan alasan usul ini."), reason=_("Alasan wajib diisi."))
     )
     count = count_again(case)
-    hearings = [HearingFacts(h.summoned_on, h.held_on, h.attended) for h in case.hearings.all()]
-    if missing := missing_steps(hearings, still_reached=still_reached(case, count)):
+    if missing := missing_steps(
+        hearings.facts_of(case), hearings.dates_of(case), still_reached=still_reached(case, count)
+    ):
         raise incomplete(missing)
     case.reason, case.state = reason.strip(), CaseState.PROPOSED
     # A filing keeps its maker through all rounds.
@@ -181,17 +207,23 @@ def drop_case(*, by: Actor, case_id: int, reason: str) -> CaseOutcome:
 def _file(case: SanctionCase, count: AbsenceCount, by: Actor) -> int:
     """Put the case on the ladder of the accused's own superiors and return the filing."""
     law = regulations.in_force("sanction", clock.today())
+    where: dict[str, Any] = {
+        "maker_id": case.proposer_id,
+        "position_id": case.position_id,
+        "agency_id": case.agency_id,
+        "filing_id": case.filing_id,
+    }
+    # The decree is the deciding official's: it bears the letterhead and the number of that office.
+    issuer_id = ladder.issuing_agency(kind="sanction", **where)
     filing = approval.submit_filing(
         by=by,
         flow=FLOW,
-        maker_id=case.proposer_id,
-        position_id=case.position_id,
-        agency_id=case.agency_id,
         subject_ref=case.ref,
         title=label(case),
         findings=count.days,
-        contents={"sanction_decision": decision_content(case, count, law)},
-        filing_id=case.filing_id,
+        contents={"sanction_decision": decision_content(case, count, law, issuer_id)},
+        issuer_id=issuer_id,
+        **where,
     )
     _refuse_own_judge(case, {step.seat for step in filing.steps})
     number: int = filing.filing_id

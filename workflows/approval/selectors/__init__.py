@@ -29,6 +29,7 @@ from workflows.approval.selectors.details import (
     history,
     step_detail,
 )
+from workflows.approval.selectors.issuing import issuing_agency
 from workflows.approval.selectors.loads import DeskLoad, WaitingStep, desk_loads, steps_on
 from workflows.approval.selectors.overdue import overdue_filings
 from workflows.approval.selectors.procedures import known_flows
@@ -57,6 +58,7 @@ __all__ = [
     "filing_state",
     "filings_on_desk",
     "history",
+    "issuing_agency",
     "known_flows",
     "made_by_key",
     "may_read",

@@ -86,11 +86,13 @@ def submit_filing(
     findings: int = 0,
     contents: Mapping[str, Mapping[str, Any]] | None = None,
     filing_id: int | None = None,
+    issuer_id: int | None = None,
 ) -> FilingOutcome:
     """Submit a subject, or submit it again after a return or withdrawal, and return its frozen steps.
 
     `flow` is the dotted flow class; `position_id` and `agency_id` say from where superiors and appointed offices are
-    counted; `amount` in whole rupiah; `contents` maps each document code of the chain to what its template prints.
+    counted; `amount` in whole rupiah; `contents` maps each document code of the chain to what its template prints;
+    `issuer_id` is the agency whose number and letterhead the papers bear (default: `agency_id`).
     A new round freezes seats anew, prepares new unsigned documents and starts at level 1. Raises BadSubmission,
     NobodyAbove, or WrongState while the subject is under way or once it is approved.
     """
@@ -110,7 +112,7 @@ def submit_filing(
     filing.minutes, filing.findings = minutes, findings
     filing.contents = {code: dict(content) for code, content in (contents or {}).items()}
     filing.strict = procedure.four_eyes
-    filing.plan = rounds.frozen_plan(filing)
+    filing.plan = rounds.frozen_plan(filing) | ({"issuer": issuer_id} if issuer_id else {})
     steps = _climb(filing, by, again=again is not None)
     telling.ask(filing)
     _record(filing, steps)
