@@ -6,17 +6,21 @@ import pytest
 from django.db import connection
 
 from office.audit import clock
+from office.audit import sql as guards
 from tests.approval.city import SIGNS, give_certificates
 from workflows.approval.invariants import invariants
 from workflows.approval.models import Decision
 
 
 def offenders():
-    return {statement.code: list(statement.check()[1]) for statement in invariants()}
+    found = {}
+    for statement in invariants():
+        found[statement.code] = [*found.get(statement.code, []), *statement.check()[1]]
+    return found
 
 
 def broken(sql, *values):
-    with connection.cursor() as cursor:
+    with guards.lifted(), connection.cursor() as cursor:
         cursor.execute(sql, values)
     return {code for code, found in offenders().items() if found}
 
@@ -70,7 +74,7 @@ def test_a_decision_by_somebody_without_authority_at_that_instant_is_found(lived
         "UPDATE approval_decision SET by_id = %s WHERE id = (SELECT max(id) FROM approval_decision)",
         gita,
     )
-    assert found == {"I6"}
+    assert found == {"I4", "I6"}
 
 
 def test_a_decree_that_arrives_late_does_not_taint_what_was_decided_in_good_faith(lived, at):

@@ -204,7 +204,7 @@ def test_a_sanction_effect_shrinks_the_months_it_names_and_no_other(town, drain)
 def test_fsck_recomputes_a_run_from_its_frozen_inputs_and_names_a_changed_line(town, started):
     from office.audit import sql
 
-    assert [check.check()[1] for check in invariants()] == [[], [], []]
+    assert [check.check()[1] for check in invariants()] == [[], [], [], []]
     ani = line_of(town, started, "ani")
     with sql.lifted():
         TppLine.objects.filter(run_id=ani.run_id, employee_id=ani.employee_id).update(
