@@ -1,5 +1,6 @@
 """System checks of the trail, run by `check --database default`."""
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,9 @@ from office.audit.sql.triggers import missing_triggers
 
 @register(Tags.database)
 def triggers_are_there(databases: Sequence[str] | None = None, **_: Any) -> list[Error]:
-    """Report every append-only trigger that a database lacks."""
+    """Report every append-only trigger that a database lacks; not to migrate, which puts them back at its end."""
+    if sys.argv[1:2] == ["migrate"]:
+        return []
     return [
         Error(
             f"the database lacks the trigger that keeps {name}",
