@@ -61,6 +61,7 @@ STATES = {
     "paid": Mark("good", "cash-coin", _("Dibayar")),
     "present": Mark("good", "fingerprint", _("Hadir")),
     "absent": Mark("bad", "person-x", _("Tidak hadir")),
+    "unmeasured": Mark("mute", "question-circle", _("Belum diukur")),
     "leave": Mark("info", "umbrella", _("Cuti")),
     "duty": Mark("info", "briefcase", _("Dinas luar")),
     "holiday": Mark("mute", "calendar3", _("Hari libur")),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from office.attendance.selectors.batches import doubted_shift, touched_by
+from office.attendance.selectors.batches import doubted_shift, measured_by, touched_by
 from office.attendance.selectors.people import people_between
 from office.attendance.services import doubt_clock, rebuild_days
 from office.audit.core import Actor
@@ -12,11 +12,15 @@ from office.jobs.core import handler
 
 @handler("attendance.after_import")
 def after_import(key: str, args: dict[str, Any]) -> None:
-    """Look whether the arrivals of a file betray a wrong clock, then build the days it touches."""
+    """Look whether the arrivals of a file betray a wrong clock, then build the days it measures and touches."""
     doubt = doubted_shift(args["batch_id"])
     if doubt is not None:
         doubt_clock(by=Actor.system("attendance.after_import"), key=f"shifted:{key}", **doubt)
-    for touched in touched_by(args["batch_id"]):
+    measured = measured_by(args["batch_id"])
+    for touched in (
+        *measured,
+        *(one for one in touched_by(args["batch_id"]) if not any(m.holds(one) for m in measured)),
+    ):
         rebuild_days(touched.employee_ids, touched.first, touched.last)
 
 

@@ -181,7 +181,7 @@ def _presence(found: Sequence[PersonDay]) -> Presence:
         late=sum(one.minutes_late > 0 for one in found),
         away=status[Status.LEAVE] + status[Status.DUTY],
         absent=status[Status.ABSENT],
-        pending=status[Status.PENDING],
+        pending=status[Status.PENDING] + status[Status.UNMEASURED],
     )
 
 

@@ -1,6 +1,6 @@
 """Counts of absence from attendance, with the other sources that may contradict it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
@@ -19,18 +19,19 @@ Days = Mapping[int, Sequence[JudgedDay]]
 def absence_counts(employee_ids: Sequence[int], on: date, law: Sanction) -> dict[int, AbsenceCount]:
     """Return the counts of colleagues of one agency from 1 January of the day's year up to and including the day.
 
-    No draft rests on one unconfirmed source (house: mechanism 8): a day on which none of them has a record was not
-    measured and counts for nobody; a day judged absent for which a daily report was approved is shown as disputed.
+    Attendance judges a day absent only where the files of the person's devices reach over the shift. No draft rests
+    on one unconfirmed source (house: mechanism 8): a day on which several are absent and none has a record points at a
+    device that was off and counts for nobody; a day for which a daily report was approved is shown as disputed.
     """
     first = date(on.year, 1, 1)
     days: defaultdict[int, list[JudgedDay]] = defaultdict(list)
     for (employee_id, _), day in attendance.judged_days(employee_ids, first, on).items():
         days[employee_id].append(day)
-    unmeasured = _unmeasured(days)
+    silent = _silent_days(days)
     worked = _days_with_approved_work(days, first, on)
     return {
         number: count_absence(
-            days[number], law.minutes_per_day, worked.get(number, frozenset()), unmeasured
+            days[number], law.minutes_per_day, worked.get(number, frozenset()), silent
         )
         for number in employee_ids
     }
@@ -49,17 +50,12 @@ def count_again(case: SanctionCase) -> AbsenceCount:
     judged = attendance.judged_days([who], first, last).values()
     worked = _days_with_approved_work({who: list(judged)}, first, last).get(who, frozenset())
     disputed = worked | {on for on, basis in kept.items() if basis == Basis.DISPUTED}
-    unmeasured = {day.date for day in judged} - set(kept)
-    return count_absence(
-        [
-            day
-            for day in judged
-            if day.date in kept or day.status == Status.ABSENT or not _short(day)
-        ],
-        law.minutes_per_day,
-        disputed,
-        unmeasured,
-    )
+    own = [
+        day
+        for day in judged
+        if day.date in kept or (day.status != Status.ABSENT and not _short(day))
+    ]
+    return count_absence(own, law.minutes_per_day, disputed)
 
 
 def still_reached(case: SanctionCase, count: AbsenceCount) -> bool:
@@ -77,11 +73,12 @@ def _short(day: JudgedDay) -> int:
     return day.minutes_late + day.minutes_early
 
 
-def _unmeasured(days: Days) -> frozenset[date]:
-    """Return the days on which nobody was present and somebody is judged absent."""
+def _silent_days(days: Days) -> frozenset[date]:
+    """Return the days on which nobody was present and more than one is judged absent."""
     every = [day for judged in days.values() for day in judged]
+    absent = Counter(day.date for day in every if day.status == Status.ABSENT)
     present = {day.date for day in every if day.status == Status.PRESENT}
-    return frozenset({day.date for day in every if day.status == Status.ABSENT} - present)
+    return frozenset(on for on, people in absent.items() if people > 1 and on not in present)
 
 
 def _days_with_approved_work(days: Days, first: date, last: date) -> dict[int, frozenset[date]]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from office.acts.core import ensure
 from office.indonesia.months import CalendarMonth
 from office.people import selectors as people
 from performance.tpp.budget import budget_line
-from performance.tpp.core.facts import unpack_days
-from performance.tpp.errors import NoBudgetLine, RunNotReady
+from performance.tpp.core.facts import has_unknown_days
+from performance.tpp.errors import NoBudgetLine, NotMeasured, RunNotReady
 from performance.tpp.models import PayAccount, RunState, TppLine, TppParticipant, TppRun
 from performance.tpp.participants import NOTHING, sanctioned
 from performance.tpp.versions import newest
@@ -41,16 +42,7 @@ def checks_failed(run_id: int) -> list[Check]:
 
 def pinned_checks(pinned: list[TppParticipant], month: CalendarMonth) -> Iterator[Check]:
     ids = [one.employee_id for one in pinned]
-    unknown = [
-        one.employee_id
-        for one in pinned
-        if any(day.status == "unknown" for day in unpack_days(bytes(one.facts.days)))
-    ]
-    yield named(
-        "unknown_days",
-        _("Ada hari yang belum dapat dinilai. Periksa jadwal dan rekaman kehadiran."),
-        unknown,
-    )
+    yield unmeasured(pinned)
     pending = daily_report.pending_minutes(ids, month.first, month.last)
     provisional = daily_report.provisional_minutes(ids, month.first, month.last)
     waiting = {employee for employee, _day in pending.keys() - provisional.keys()}
@@ -92,6 +84,28 @@ def ensure_current(run: TppRun) -> None:
     for check in stale_checks(pinned, CalendarMonth.parse(run.month)):
         if check.count:
             raise RunNotReady(f"{check.text} ({', '.join(check.names)})")
+
+
+def unmeasured(pinned: Iterable[TppParticipant]) -> Check:
+    """Return whose facts hold days that nothing measured; such a run may not be put forward."""
+    return named(
+        "unknown_days",
+        _(
+            "Ada hari yang belum diukur. Impor berkas mesinnya, petakan PIN-nya, atau catat suratnya; lalu batalkan dan hitung ulang."
+        ),
+        (one.employee_id for one in pinned if has_unknown_days(bytes(one.facts.days))),
+    )
+
+
+def ensure_measured(run: TppRun) -> None:
+    """Refuse a run whose facts hold days that nothing measured. Raises NotMeasured naming people."""
+    check = unmeasured(TppParticipant.objects.filter(run=run).select_related("facts"))
+    ensure(
+        not check.count,
+        NotMeasured(
+            _("%(why)s Pegawai: %(names)s.") % {"why": check.text, "names": ", ".join(check.names)}
+        ),
+    )
 
 
 def money_checks(run: TppRun) -> Iterator[Check]:

@@ -15,6 +15,10 @@ class MonthNotOver(Invalid):
     """A month is run after its last day."""
 
 
+class NotMeasured(Conflict):
+    """Attendance has not measured the month, or days of it, of people the run pays."""
+
+
 class RunExists(Conflict):
     """The month of this agency already has a live run of this kind."""
 

@@ -38,6 +38,12 @@ def line(pin: str, when: str, status: int = 255, verify: int = 1) -> bytes:
     return f"{pin}\t{when}\t{status}\t{verify}\t0\t0\t0\n".encode()
 
 
+def measure(sn: str, first: str = "2026-01-01", last: str = "2026-11-01", pin: str = "1") -> None:
+    """Import a file of a device that reaches from early on the first date to late on the last."""
+    lines = line(pin, f"{first} 00:00:30") + line(pin, f"{last} 23:00:30")
+    services.import_attlog(by=SYSTEM, sn=sn, content=lines)
+
+
 def _person(number: int, name: str, agency_id: int, kind: str = "pelaksana") -> int:
     employee_id = people.register_employee(
         by=SYSTEM, nip=f"19900101201501100{number}", name=name, status="PNS", rank="III/a"

@@ -90,7 +90,7 @@ def test_punches_from_the_future_and_from_2000_are_kept_and_flagged(city, device
 def test_an_unmapped_pin_is_judged_once_somebody_owns_it(punch, city):
     punch("8", "2026-10-05 07:28:00", "2026-10-05 16:00:00")
     assert selectors.devices(SYSTEM)[0].unmapped_pins == ("8",)
-    assert selectors.judged_day(city.hani, MONDAY).status == "absent"
+    assert selectors.judged_day(city.hani, MONDAY).status == "unmeasured"
     services.own_pin(
         by=SYSTEM, sn="SN1", pin="8", employee_id=city.hani, valid_from=MONDAY, decree="x"
     )
@@ -236,6 +236,7 @@ def test_a_file_with_the_year_2000_and_today_builds_both_stretches_only(city, de
     content = (
         line("5", "2000-01-01 00:04:00")
         + line("5", "2026-10-05 07:28:00")
+        + line("1", "2026-10-05 16:01:00")
         + line("5", "2099-12-31 07:28:00")
     )
     services.import_attlog(by=SYSTEM, sn=device, content=content)

@@ -133,6 +133,18 @@ def punch(office) -> Callable[..., None]:
 
 
 @pytest.fixture
+def measured(office) -> SimpleNamespace:
+    """A second device, whose files reach over Monday, knows Ani and Gita and has no record of them."""
+    attendance.register_device(by=CLERK, sn="SN-M", name="Gudang", agency_id=office.agency_id)
+    pins = {"M1": office.ani.id, "M2": office.gita.id}
+    attendance.own_pins(by=CLERK, sn="SN-M", pins=pins, valid_from=START, decree=DECREE)
+    ends = ("2026-10-01 06:00:00", "2026-10-05 23:00:00")
+    lines = "".join(f"9\t{moment}\t255\t1\n" for moment in ends)
+    attendance.import_attlog(by=CLERK, sn="SN-M", content=lines.encode())
+    return office
+
+
+@pytest.fixture
 def present(office, punch) -> SimpleNamespace:
     """Ani was there on Monday from 07.25 to 16.05."""
     punch(office.ani, "2026-10-05 07:25:00", "2026-10-05 16:05:00")

@@ -215,7 +215,7 @@ def test_the_report_of_a_superior_climbs_further_up(unsigned):
     ]
 
 
-def test_a_report_filed_after_its_window_is_late_but_accepted(unsigned, at):
+def test_a_report_filed_after_its_window_is_late_but_accepted(measured, unsigned, at):
     at(2026, 10, 8, 23, 0)
     assert file(unsigned.ani, MONDAY).findings == 1
     assert not Finding.objects.filter(kind=Kind.REPORT_LATE).exists()
@@ -263,9 +263,14 @@ def test_a_claim_on_leave_is_told_to_the_approver(unsigned):
     assert list(Finding.objects.values_list("kind", flat=True)) == [Kind.CLAIM_ON_LEAVE]
 
 
-def test_a_claim_on_an_absent_day_is_told_to_the_approver(unsigned):
+def test_a_claim_on_an_absent_day_is_told_to_the_approver(measured, unsigned):
     file(unsigned.ani)
     assert list(Finding.objects.values_list("kind", "minutes")) == [(Kind.CLAIM_WHILE_ABSENT, 150)]
+
+
+def test_a_claim_on_a_day_nobody_measured_accuses_nobody(unsigned):
+    file(unsigned.ani)
+    assert not Finding.objects.exists()
 
 
 def test_the_position_on_the_reports_own_day_decides_who_judges_it(unsigned):

@@ -250,7 +250,7 @@ def test_a_returned_report_shows_the_reason_and_can_be_filed_again(unsigned, sig
     assert "Ajukan lagi" in page(browser)
 
 
-def test_own_reports_are_listed_with_state_and_findings(unsigned, sign_in):
+def test_own_reports_are_listed_with_state_and_findings(measured, unsigned, sign_in):
     browser = sign_in(unsigned.ani)
     assert "Belum ada laporan" in browser.get(reverse("daily_report:index")).content.decode()
     file(unsigned.ani)

@@ -45,7 +45,7 @@ def test_a_draft_claims_nothing_yet_and_a_filed_report_covers_the_stay(office, p
     assert found(office.ani) == []
 
 
-def test_findings_follow_todays_facts_not_those_of_the_filing(office, punch):
+def test_findings_follow_todays_facts_not_those_of_the_filing(office, measured, punch):
     file(office.ani)
     assert found(office.ani) == [(Kind.CLAIM_WHILE_ABSENT, 150)]
     punch(office.ani, "2026-10-05 07:25:00", "2026-10-05 16:05:00")
@@ -84,7 +84,7 @@ def test_looking_again_keeps_each_fact_once_and_clears_what_is_gone(office, punc
     assert Event.objects.filter(act="daily_report.record_findings").count() == 3
 
 
-def test_the_week_strip_tells_what_each_day_lacks(office, punch):
+def test_the_week_strip_tells_what_each_day_lacks(measured, office, punch):
     punch(office.ani, "2026-10-05 07:25:00", "2026-10-05 16:05:00")
     strip = selectors.week_strip(office.ani.actor, date(2026, 10, 6))
     assert [day.state for day in strip] == [

@@ -80,8 +80,13 @@ def test_a_day_with_approved_work_is_disputed_and_does_not_count():
 
 def test_a_day_on_which_nobody_was_recorded_is_no_absence():
     counted = count_absence(
-        week("absent", "absent", "absent"), 450, unmeasured={FIRST + timedelta(days=1)}
+        week("absent", "absent", "absent"), 450, silent={FIRST + timedelta(days=1)}
     )
+    assert (counted.days, counted.longest_run, len(counted.evidence)) == (2, 2, 2)
+
+
+def test_a_day_not_measured_neither_counts_nor_breaks_a_run():
+    counted = count_absence(week("absent", "unmeasured", "absent"), 450)
     assert (counted.days, counted.longest_run, len(counted.evidence)) == (2, 2, 2)
 
 
@@ -91,7 +96,9 @@ def test_the_order_of_the_days_is_irrelevant(days):
     assert (counted.days, counted.longest_run) == (3, 2)
 
 
-STATUSES = st.sampled_from(["absent", "present", "leave", "duty", "holiday", "off", "pending"])
+STATUSES = st.sampled_from(
+    ["absent", "present", "leave", "duty", "holiday", "off", "pending", "unmeasured"]
+)
 
 
 @given(st.lists(st.tuples(STATUSES, st.integers(0, 450), st.integers(0, 450)), max_size=60))

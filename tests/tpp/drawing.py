@@ -60,7 +60,8 @@ def policies(draw):
 days = st.builds(
     DayFacts,
     status=st.sampled_from(
-        ["present"] * 5 + ["absent", "leave", "duty", "holiday", "off", "outside", "unknown"]
+        ["present"] * 5
+        + ["absent", "leave", "duty", "holiday", "off", "outside", "unknown", "unmeasured"]
     ),
     minutes_late=st.sampled_from([0, 0, 0, 1, 30, 31, 60, 61, 90, 91, 480, 2000]),
     minutes_early=st.sampled_from([0, 0, 0, 1, 30, 31, 60, 61, 90, 91, 480]),

@@ -6,7 +6,7 @@ from math import ceil, floor
 from performance.tpp.core.facts import DayFacts, SegmentFacts
 from performance.tpp.core.policy import Policy
 
-WORKING = {"present", "absent", "leave", "duty", "outside"}
+WORKING = {"present", "absent", "leave", "duty", "outside", "unmeasured"}
 
 
 def rounded(exact: Fraction, mode: str) -> int:
@@ -97,7 +97,11 @@ def net_of(
     for kind, bp in points.items():
         cut = min(rounded(Fraction(cut_base * min(bp, 10_000), 10_000), mode), left)
         left, rest, got[f"{kind}_rupiah"] = left - cut, rest - cut, cut
-    counted = WORKING - ({"leave"} if policy.productivity.leave_days == "not_due" else set())
+    counted = (
+        WORKING
+        - {"unmeasured"}
+        - ({"leave"} if policy.productivity.leave_days == "not_due" else set())
+    )
     norm = sum(d.status in counted for d in mine) * policy.report.effective_minutes_day
     cap = norm
     if policy.productivity.cap == "norm_less_absence":

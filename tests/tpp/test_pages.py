@@ -88,6 +88,8 @@ def test_a_run_that_cannot_start_says_why_at_the_form(started, town, browser):
     eka = browser("eka")
     form = {"month": "2026-10", "agency": town.agencies["KOMINFO"], "key": "k-1"}
     assert "sudah dihitung" in text(eka.post(reverse("tpp:start"), form), 409)
+    form = {"month": "2026-09", "agency": town.agencies["KOMINFO"], "key": "k-3"}
+    assert "September 2026 belum diukur" in text(eka.post(reverse("tpp:start"), form), 409)
     form = {"month": "2030-10", "agency": town.agencies["KOMINFO"], "key": "k-2"}
     text(eka.post(reverse("tpp:start"), form), 422)
 

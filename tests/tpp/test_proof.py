@@ -52,8 +52,8 @@ def policy_of(dice: random.Random):
 def day_of(dice: random.Random) -> DayFacts:
     return DayFacts(
         status=dice.choices(
-            ["present", "absent", "leave", "duty", "holiday", "off", "unknown"],
-            [60, 8, 5, 5, 5, 15, 2],
+            ["present", "absent", "leave", "duty", "holiday", "off", "unknown", "unmeasured"],
+            [60, 8, 5, 5, 5, 15, 2, 4],
         )[0],
         minutes_late=dice.choice([0, 0, 0, dice.randint(1, 120), dice.randint(0, 2000)]),
         minutes_early=dice.choice([0, 0, 0, dice.randint(1, 120), dice.randint(0, 2000)]),

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from office.acts.core import NotAllowed
+from office.attendance import services as attendance
 from office.audit.models import Event
 from office.jobs.models import Job
 from office.regulations.selectors import in_force
@@ -15,7 +16,7 @@ from performance.tpp.errors import NoBudgetLine, NotPersonnel, OverBudget
 from performance.tpp.invariants import invariants
 from performance.tpp.models import MonthFacts, TppLine, TppParticipant, TppRun
 from tests.approval.city import give_certificates
-from tests.tpp.conftest import CLERK, OCTOBER, STAFF
+from tests.tpp.conftest import CLERK, OCTOBER, SN, STAFF
 from workflows.approval.models import Filing
 from workflows.disbursement import selectors as disbursement
 
@@ -87,6 +88,47 @@ def test_a_month_that_is_not_over_is_not_run(town):
         services.start_tpp_run(
             by=town.who("eka"), agency_id=town.agencies["KOMINFO"], month=OCTOBER.next()
         )
+
+
+def test_a_month_before_anything_was_measured_is_not_run(town):
+    with pytest.raises(errors.NotMeasured, match="September 2026 belum diukur"):
+        services.start_tpp_run(
+            by=town.who("eka"), agency_id=town.agencies["KOMINFO"], month=OCTOBER.previous()
+        )
+    assert not TppRun.objects.exists()
+    pay = selectors.month_pay(town.people["ani"], OCTOBER.previous())
+    assert pay.net_rupiah == next(s for s in pay.steps if s.key == "base").amount_rupiah > 0
+
+
+def test_a_run_with_days_nobody_measured_is_not_put_forward_until_they_are(town, drain):
+    def run():
+        made = services.start_tpp_run(
+            by=town.who("eka"), agency_id=town.agencies["KOMINFO"], month=OCTOBER
+        )
+        drain()
+        return made
+
+    second = {"by": CLERK, "sn": "KMF-02"}
+    attendance.register_device(name="Gudang", agency_id=town.agencies["KOMINFO"], **second)
+    attendance.own_pin(
+        pin="7",
+        employee_id=town.people["ani"],
+        valid_from=OCTOBER.days[5],
+        valid_until=OCTOBER.days[5],
+        decree="SK",
+        **second,
+    )
+    started = run()
+    assert line_of(town, started, "ani").absent_bp == 0
+    assert {c.key: c.names for c in checks_failed(started.run_id)} == {"unknown_days": ("Ani",)}
+    with pytest.raises(errors.NotMeasured, match="Ani"):
+        services.submit_tpp_run(by=town.who("eka"), run_id=started.run_id)
+    content = b"8\t2026-10-06 06:00:00\t255\t1\n8\t2026-10-06 18:00:00\t255\t1\n"
+    attendance.import_attlog(content=content, **second)
+    services.cancel_tpp_run(by=town.who("eka"), run_id=started.run_id, reason="Berkas mesin masuk")
+    again = run()
+    assert line_of(town, again, "ani").absent_bp == 300
+    services.submit_tpp_run(by=town.who("eka"), run_id=again.run_id)
 
 
 @pytest.mark.parametrize("key", ["ani", "citra", "gita", "fajar"])
@@ -401,6 +443,14 @@ def test_the_explanation_of_a_sanctioned_newcomer_tells_share_of_days_status_and
         position_id=post,
         decree="SK-98",
         valid_from=OCTOBER.days[14],
+    )
+    attendance.own_pin(
+        by=CLERK,
+        sn=SN,
+        pin="N1",
+        employee_id=newcomer,
+        valid_from=OCTOBER.days[14],
+        decree="SK-98",
     )
     services.apply_sanction_effect(
         by=CLERK,

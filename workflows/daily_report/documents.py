@@ -23,6 +23,7 @@ STATUS_WORDS = {
     "holiday": "Hari libur",
     "off": "Bukan hari kerja",
     "pending": "Hari kerja belum selesai",
+    "unmeasured": "Belum diukur",
 }
 
 COLUMNS = [

@@ -6,7 +6,11 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """What a day counts as. `pending` is a working day that is not over yet and has no finding either way."""
+    """What a day counts as.
+
+    `pending` is a working day that is not over yet and has no finding either way; `unmeasured` one that is over, but
+    no file of the person's devices proves what would be held against him or her.
+    """
 
     PRESENT = "present"
     ABSENT = "absent"
@@ -15,6 +19,7 @@ class Status(StrEnum):
     HOLIDAY = "holiday"
     OFF = "off"
     PENDING = "pending"
+    UNMEASURED = "unmeasured"
 
 
 STATUS_WORDS: dict[str, str] = {
@@ -25,6 +30,7 @@ STATUS_WORDS: dict[str, str] = {
     Status.HOLIDAY.value: "Hari libur",
     Status.OFF.value: "Bukan hari kerja",
     Status.PENDING.value: "Belum selesai",
+    Status.UNMEASURED.value: "Belum diukur",
 }
 
 
@@ -138,6 +144,8 @@ class DayInputs:
     """Hours the employee may be away; unlike an outage they stand in for no punch."""
     attested: tuple[Attested, ...] = ()
     """Corrections of the date, at most one for each side."""
+    unseen: tuple[str, ...] = ()
+    """Parts of the shift (`in`, `shift`, `out`) that no file of the person's devices proves; silence there is no absence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +159,8 @@ class JudgedDay:
     roster: str
     """Code of roster and shift; empty when no roster governs the date."""
     status: str
-    """present, absent, leave, duty, holiday or off; pending while a working day is not over and shows nothing yet."""
+    """present, absent, leave, duty, holiday or off; pending while a working day is not over and shows nothing yet;
+    unmeasured when it is over and no device file proves what it would hold against the person."""
     presence: tuple[tuple[int, int], ...]
     """Proven presence as (from, until) minutes, until exclusive, may exceed 1440. A punch without its partner gives
     a pair of equal minutes: a moment, not a duration."""

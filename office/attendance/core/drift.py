@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from office.attendance.core.coverage import DEAD_BATTERY_YEAR
+
 FUTURE_TOLERANCE_SECONDS = 120
 """A device set by hand may run two minutes ahead before anybody is misled."""
 SHIFT_MINUTES = 30
 """A typical arrival this far from the start of work points at the clock, not at the people."""
 FEWEST_ARRIVALS, FEWEST_PEOPLE = 6, 2
 """Fewer arrivals, or arrivals of one person, say more about that person than about the clock."""
-DEAD_BATTERY_YEAR = 2001
-"""Devices fall back to 2000-01-01 when their battery dies."""
 
 
 @dataclass(frozen=True, slots=True)

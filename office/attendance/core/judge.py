@@ -2,13 +2,15 @@
 
 Order of precedence: holiday; off day; leave; duty; punches. First punch is
 the arrival, last the departure, whatever direction the device noted. A day counted as absent adds no minutes
-(explanation of PP 53/2010: the same minutes never count twice).
+(explanation of PP 53/2010: the same minutes never count twice). Absence and a missing side need files that prove
+them; without, the day is not measured and holds nothing against anybody.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from office.attendance.core import reasons
+from office.attendance.core.coverage import END, START
 from office.attendance.core.days import (
     Attested,
     DayInputs,
@@ -76,8 +78,17 @@ def _working_day(
             else _nothing_yet(day, shift)
         )
     if not punches and not attested and (arrival.missing or departure.missing):
-        return _judged(day, Status.ABSENT, shift.required_minutes, reasons.absent(day, shift))
+        if day.unseen or not day.has_pin:
+            return _unmeasured(day, shift, ())
+        return _judged(day, Status.ABSENT, shift.required_minutes, reasons.absent(shift))
+    if (arrival.missing and START in day.unseen) or (departure.missing and END in day.unseen):
+        return _unmeasured(day, shift, _presence(arrival.second, departure.second))
     return _present(day, shift, arrival, departure)
+
+
+def _unmeasured(day: DayInputs, shift: Shift, presence: tuple[tuple[int, int], ...]) -> JudgedDay:
+    said = reasons.unmeasured(day, shift, presence)
+    return _seen(day, _judged(day, Status.UNMEASURED, shift.required_minutes, said), presence)
 
 
 def _confirmed(

@@ -1,5 +1,7 @@
 """The sentence for each conclusion about a day, as staff read it."""
 
+from collections.abc import Sequence
+
 from office.attendance.core.days import Attested, DayInputs, Paper, Shift, Stoppage
 from office.attendance.core.windows import DAY_MINUTES
 
@@ -33,14 +35,22 @@ def off_with_presence(first: int, last: int) -> str:
     return f"Ada rekaman {clock(first)} sampai {clock(last)} di luar hari kerja."
 
 
-def absent(day: DayInputs, shift: Shift) -> list[str]:
+def absent(shift: Shift) -> list[str]:
     """Say that no record and no paper explains the day."""
-    said = [
+    return [
         f"Tidak hadir: tidak ada rekaman pada jam kerja {hours(shift)}, dan tidak ada cuti, dinas, atau gangguan."
     ]
+
+
+def unmeasured(day: DayInputs, shift: Shift, presence: Sequence[tuple[int, int]]) -> list[str]:
+    """Say why silence proves nothing of the day, and what was recorded of it."""
+    seen = [f"Ada rekaman {clock(presence[0][0] * 60)}."] if presence else []
     if not day.has_pin:
-        said.append("PIN mesin belum dipetakan ke pegawai ini; periksa sebelum menyimpulkan.")
-    return said
+        return [*seen, "Belum diukur: PIN mesin belum dipetakan ke pegawai ini."]
+    return [
+        *seen,
+        f"Belum diukur: berkas mesin pegawai ini belum mencakup jam kerja {hours(shift)}; tidak dihitung sebagai ketidakhadiran.",
+    ]
 
 
 def on_time(second: int) -> str:

@@ -24,7 +24,10 @@ class Device(models.Model):
 
 
 class RawBatch(models.Model):
-    """One file as it arrived; its bytes lie in the archive under the hash. Inserted, never changed."""
+    """One file as it arrived; its bytes lie in the archive under the hash. Inserted, never changed.
+
+    `first_at` and `last_at` are its earliest and latest record that a working clock can have written; empty without.
+    """
 
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="batches")
     sha256 = models.CharField(max_length=64)

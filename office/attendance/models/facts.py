@@ -33,7 +33,7 @@ class DayFact(models.Model):
     )
     date = models.DateField()
     version = models.IntegerField(default=1)
-    status = models.CharField(max_length=8)
+    status = models.CharField(max_length=10)
     roster = models.CharField(max_length=120, blank=True)
     presence = models.JSONField(default=list)
     minutes_required = models.SmallIntegerField()
@@ -51,7 +51,17 @@ class DayFact(models.Model):
                 fields=["employee", "date"], name="one_fact_per_employee_and_day"
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["present", "absent", "leave", "duty", "holiday", "off"]),
+                condition=Q(
+                    status__in=[
+                        "present",
+                        "absent",
+                        "leave",
+                        "duty",
+                        "holiday",
+                        "off",
+                        "unmeasured",
+                    ]
+                ),
                 name="day_status_known",
             ),
             models.CheckConstraint(

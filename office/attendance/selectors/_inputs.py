@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from office.attendance.core.days import Attested, DayInputs, Paper, PunchMark, Stoppage
+from office.attendance.core.days import Attested, DayInputs, Paper, PunchMark, Shift, Stoppage
 from office.attendance.core.wall import DAY_SECONDS, as_moment, dates, midnight
 from office.attendance.kinds import LEAVE_TITLES
 from office.attendance.models import Correction, Duty, Leave, Outage, Permit
@@ -69,7 +69,7 @@ class _Books:
 
 
 def day_inputs(employee_ids: Iterable[int], first: date, last: date) -> Iterator[Judgeable]:
-    """Yield the inputs of every person and date from first to last, both inclusive; about 19 queries in all."""
+    """Yield the inputs of every person and date from first to last, both inclusive; about 20 queries in all."""
     wanted = sorted(set(employee_ids))
     books = _load(wanted, first - ONE_DAY, last + ONE_DAY)
     for employee_id in wanted:
@@ -116,9 +116,20 @@ def _one(
         punches=tuple(PunchMark(second - begin, sn) for second, sn in marks),
         suspect_devices=tuple(sorted({sn for _, sn in marks if books.marks.doubted(sn, on)})),
         has_pin=books.marks.has_pin(employee_id, on),
+        unseen=_unseen(books.marks, employee_id, on, begin, shifts[on]),
         grace_minutes=books.schedule.section("attendance", on).grace_minutes if now.shift else 0,
     )
     return Judgeable(inputs, zone)
+
+
+def _unseen(
+    marks: MarkBook, employee_id: int, on: date, begin: int, shift: Shift | None
+) -> tuple[str, ...]:
+    if shift is None:
+        return ()
+    return marks.unseen(
+        employee_id, on, begin + shift.start_minute * 60, begin + shift.end_minute * 60
+    )
 
 
 def _beside(books: _Books, employee_id: int, on: date) -> Asked:
@@ -155,9 +166,10 @@ def _load(employee_ids: list[int], first: date, last: date) -> _Books:
     posts = segments(employee_ids, first, last)
     agency_ids = {s.agency_id for held in posts.values() for s in held}
     live = overlapping(first, last)
+    schedule = load_schedule(employee_ids, agency_ids, first, last)
     return _Books(
-        schedule=load_schedule(employee_ids, agency_ids, first, last),
-        marks=load_marks(employee_ids, first, last),
+        schedule=schedule,
+        marks=load_marks(employee_ids, first, last, schedule.book),
         posts=posts,
         zones={pk: card.zone for pk, card in agencies_by_id(agency_ids).items()},
         leaves=_by_employee(

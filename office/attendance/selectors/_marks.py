@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from office.attendance.core.coverage import Stretch, unseen
 from office.attendance.core.wall import day_start_text, moment_second
 from office.attendance.models import ClockDoubt, Device, PinOwner, Punch
+from office.attendance.selectors._reach import proven
 from office.attendance.selectors._schedule import overlapping
+from office.regulations.selectors import LawBook
 
 MARGIN = timedelta(days=2)
 """Punches are read this far beyond the dates asked for: night shifts reach over, zones differ by hours."""
@@ -20,27 +23,41 @@ class MarkBook:
 
     marks: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     """Employee id -> (seconds since 1970 UTC, device serial), in time order."""
-    owned: dict[int, list[tuple[date, date | None]]] = field(
+    owned: dict[int, list[tuple[date, date | None, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    """Employee id -> periods in which a PIN was mapped."""
+    """Employee id -> periods in which a PIN was mapped, with the device's id."""
+    proven: dict[int, list[Stretch]] = field(default_factory=dict)
+    """Device id -> when its files prove silence, merged."""
     doubts: dict[str, list[tuple[date, date]]] = field(default_factory=lambda: defaultdict(list))
     """Device serial -> periods in which its clock is doubted."""
 
     def has_pin(self, employee_id: int, on: date) -> bool:
         """Return whether any PIN was mapped to the employee on the date."""
-        return any(
-            first <= on and (last is None or on <= last)
-            for first, last in self.owned.get(employee_id, ())
-        )
+        return bool(self._devices(employee_id, on))
+
+    def unseen(self, employee_id: int, on: date, start: int, end: int) -> tuple[str, ...]:
+        """Return the parts of a shift (moments of its ends) that the files of the person's devices do not prove."""
+        devices = self._devices(employee_id, on)
+        return unseen((self.proven.get(device, ()) for device in devices), start, end)
+
+    def _devices(self, employee_id: int, on: date) -> set[int]:
+        return {
+            device
+            for first, last, device in self.owned.get(employee_id, ())
+            if first <= on and (last is None or on <= last)
+        }
 
     def doubted(self, device: str, on: date) -> bool:
         """Return whether the device's clock is doubted on the date."""
         return any(first <= on <= last for first, last in self.doubts.get(device, ()))
 
 
-def load_marks(employee_ids: Iterable[int], first: date, last: date) -> MarkBook:
-    """Return the punches that may belong to dates from first to last, both inclusive, in four queries per 500 PINs."""
+def load_marks(employee_ids: Iterable[int], first: date, last: date, law: LawBook) -> MarkBook:
+    """Return the punches that may belong to dates from first to last (both inclusive), and what files prove of them.
+
+    Four queries, and one for each 500 PINs.
+    """
     book = MarkBook()
     since, until = first - MARGIN, last + MARGIN
     owners: dict[tuple[int, str], list[PinOwner]] = defaultdict(list)
@@ -49,7 +66,7 @@ def load_marks(employee_ids: Iterable[int], first: date, last: date) -> MarkBook
     )
     for owner in live:
         owners[owner.device_id, owner.pin].append(owner)
-        book.owned[owner.employee_id].append((owner.valid_from, owner.valid_until))
+        book.owned[owner.employee_id].append((owner.valid_from, owner.valid_until, owner.device_id))
     devices = {d.pk: d for d in Device.objects.filter(pk__in={device for device, _ in owners})}
     for device_id, pin, at in _punches(owners, since, until):
         for owner in owners.get((device_id, pin), ()):
@@ -58,6 +75,7 @@ def load_marks(employee_ids: Iterable[int], first: date, last: date) -> MarkBook
                 book.marks[owner.employee_id].append((moment_second(at, device.zone), device.sn))
     for marks in book.marks.values():
         marks.sort()
+    book.proven = proven(devices, since, until, law)
     doubts = ClockDoubt.objects.filter(device_id__in=devices, first__lte=until, last__gte=since)
     for sn, begun, ended in doubts.values_list("device__sn", "first", "last"):
         book.doubts[sn].append((begun, ended))

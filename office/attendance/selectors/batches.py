@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from office.attendance.core.coverage import beyond
 from office.attendance.core.drift import Arrival, shifted_drift
+from office.attendance.core.wall import as_moment
 from office.attendance.core.windows import in_and_out, own_punches
 from office.attendance.models import PinOwner, Punch, RawBatch
 from office.attendance.selectors._inputs import day_inputs
-from office.attendance.selectors._schedule import first_judgeable
+from office.attendance.selectors._reach import reach_of
+from office.attendance.selectors._schedule import first_judgeable, overlapping
+from office.audit import clock
+from office.regulations.selectors import law_book
 
 LOOK_BACK = timedelta(days=31)
 """The last month of a stretch says whether the clock is wrong."""
@@ -29,6 +34,14 @@ class Touched:
     last: date
     """Last date that may change, inclusive."""
 
+    def holds(self, other: "Touched") -> bool:
+        """Return whether another stretch lies within this one, people and dates."""
+        return (
+            self.first <= other.first
+            and other.last <= self.last
+            and set(other.employee_ids) <= set(self.employee_ids)
+        )
+
 
 def touched_by(batch_id: int) -> list[Touched]:
     """Return whom and which dates the new punches of a file touch, in stretches, oldest first. Two queries."""
@@ -47,6 +60,27 @@ def touched_by(batch_id: int) -> list[Touched]:
             if owner.valid_from <= on <= (owner.valid_until or date.max)
         }
     return _stretches({on: who for on, who in people.items() if who})
+
+
+def measured_by(batch_id: int) -> list[Touched]:
+    """Return everybody with a PIN on the device and the dates that only this file of it proves, oldest first.
+
+    Whoever is not in the file may be absent on them now. Four queries.
+    """
+    batch = RawBatch.objects.select_related("device").get(pk=batch_id)
+    zone, law = batch.device.zone, law_book()
+    stretch = reach_of(batch, zone, law)
+    if stretch is None:
+        return []
+    others = RawBatch.objects.filter(device_id=batch.device_id).exclude(pk=batch_id)
+    known = [part for other in others if (part := reach_of(other, zone, law)) is not None]
+    owners = PinOwner.objects.filter(device_id=batch.device_id, superseded_at=None)
+    found: list[Touched] = []
+    for begun, ended in beyond(stretch, known):
+        first, last = (clock.local(as_moment(second)).date() for second in (begun, ended))
+        there = owners.filter(overlapping(first, last)).values_list("employee_id", flat=True)
+        found.append(Touched(tuple(sorted(set(there))), first - ONE_DAY, last + ONE_DAY))
+    return [touched for touched in found if touched.employee_ids]
 
 
 def _stretches(people: dict[date, set[int]]) -> list[Touched]:

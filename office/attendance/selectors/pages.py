@@ -50,6 +50,8 @@ class MonthPage:
     """Days counted as present."""
     absent: int
     """Days counted as absent."""
+    unmeasured: int
+    """Working days of which no device file proves anything; they count as nothing."""
     minutes_late: int
     """Whole minutes late in all."""
     minutes_early: int
@@ -81,6 +83,7 @@ def month_of(employee_id: int, month: CalendarMonth, seen_as: frozenset[Relation
         ),
         present=sum(day.status == Status.PRESENT for day in shown),
         absent=sum(day.status == Status.ABSENT for day in shown),
+        unmeasured=sum(day.status == Status.UNMEASURED for day in shown),
         minutes_late=sum(day.minutes_late for day in shown),
         minutes_early=sum(day.minutes_early for day in shown),
         missing=sum(bool(day.missing_punch) for day in shown),

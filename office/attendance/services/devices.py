@@ -11,7 +11,13 @@ from office.acts.services import act, record
 from office.archive.services import put
 from office.attendance.acts import Acts
 from office.attendance.core.attlog import AttlogReading
-from office.attendance.core.drift import DEAD_BATTERY_YEAR, Drift, future_drift, reset_drift
+from office.attendance.core.coverage import DEAD_BATTERY_YEAR
+from office.attendance.core.drift import (
+    FUTURE_TOLERANCE_SECONDS,
+    Drift,
+    future_drift,
+    reset_drift,
+)
 from office.attendance.core.wall import moment_second
 from office.attendance.intake import read_device_file
 from office.attendance.models import ClockDoubt, Device, RawBatch
@@ -133,6 +139,7 @@ def _keep_attlog(*, by: Actor, sn: str, carried: _Carried) -> AttlogOutcome:
 
 def _batch(device: Device, carried: _Carried) -> tuple[RawBatch, bool]:
     times = [row.at for row in carried.reading.rows]
+    sound = _sound_times(device, times, clock.now())
     return RawBatch.objects.get_or_create(
         device=device,
         sha256=carried.sha256,
@@ -141,10 +148,21 @@ def _batch(device: Device, carried: _Carried) -> tuple[RawBatch, bool]:
             "lines": carried.reading.lines,
             "read": len(times),
             "rejected": [[reject.line, reject.reason] for reject in carried.reading.rejects],
-            "first_at": min(times, default=""),
-            "last_at": max(times, default=""),
+            "first_at": min(sound, default=""),
+            "last_at": max(sound, default=""),
         },
     )
+
+
+def _sound_times(device: Device, times: Iterable[str], received_at: datetime) -> list[str]:
+    """Return the times a clock that works can show: after its battery died or ahead of the receipt it proves nothing."""
+    received = int(received_at.timestamp())
+    return [
+        at
+        for at in times
+        if int(at[:4]) > DEAD_BATTERY_YEAR
+        and moment_second(at, device.zone) <= received + FUTURE_TOLERANCE_SECONDS
+    ]
 
 
 def _drifts(

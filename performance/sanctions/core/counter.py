@@ -13,7 +13,7 @@ from office.attendance.core import JudgedDay, Status
 
 ABSENT = Status.ABSENT
 PRESENT = Status.PRESENT
-BETWEEN = frozenset({Status.HOLIDAY, Status.OFF, Status.PENDING})
+BETWEEN = frozenset({Status.HOLIDAY, Status.OFF, Status.PENDING, Status.UNMEASURED})
 """Days that neither count nor break a run of working days."""
 
 
@@ -69,15 +69,15 @@ def count_absence(
     days: Iterable[JudgedDay],
     minutes_per_day: int,
     disputed: Collection[date] = frozenset(),
-    unmeasured: Collection[date] = frozenset(),
+    silent: Collection[date] = frozenset(),
 ) -> AbsenceCount:
     """Return the count over judged days of one person and one calendar year, in any order, each day once.
 
     `minutes_per_day` is the regulation's (450). `disputed` are days judged absent for which another source shows
-    work: they appear as evidence but do not count until a person settles them. `unmeasured` are days on which nobody of
-    the agency has a record: the device was silent or its file is not in yet, which is no absence of anybody.
+    work: they appear as evidence but do not count until a person settles them. `silent` are days on which nobody of
+    the agency has a record although several had to come: the device was off, which is no absence of anybody.
     """
-    told = {day.date: day for day in days if day.status != ABSENT or day.date not in unmeasured}
+    told = {day.date: day for day in days if day.status != ABSENT or day.date not in silent}
     ordered = sorted(told.values(), key=lambda day: day.date)
     evidence = tuple(found for day in ordered if (found := _evidence(day, disputed)))
     minutes = sum(item.minutes for item in evidence)

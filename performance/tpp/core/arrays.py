@@ -16,8 +16,8 @@ from performance.tpp.core.rounding import Integers
 
 STATUS, LATE, EARLY, MISSING, APPROVED = range(len(DAY_COLUMNS))
 FROM, UNTIL, _POSITION, JOB_CLASS, _AGENCY, ACTING, EMPLOYMENT = range(len(SEGMENT_COLUMNS))
-PRESENT, ABSENT, LEAVE, DUTY, OUTSIDE = (
-    STATUS_CODES[name] for name in ("present", "absent", "leave", "duty", "outside")
+PRESENT, ABSENT, LEAVE, DUTY, OUTSIDE, UNMEASURED = (
+    STATUS_CODES[name] for name in ("present", "absent", "leave", "duty", "outside", "unmeasured")
 )
 NO_IN, NO_OUT = MISSING_CODES["in"], MISSING_CODES["out"]
 Days = NDArray[np.bool_]
@@ -57,10 +57,10 @@ def coverage(month: MonthArrays, own: Own) -> Days:
 
 
 def working_days(status: NDArray[np.int16]) -> Days:
-    """Return which days asked for work, done or not."""
+    """Return which days asked for work, done or not, measured or not."""
     here: Days = (status >= PRESENT) & (status <= DUTY)
-    away: Days = status == OUTSIDE
-    return np.logical_or(here, away)
+    due: Days = here | (status == OUTSIDE) | (status == UNMEASURED)
+    return due
 
 
 def total(values: NDArray[np.generic]) -> Integers:

@@ -5,7 +5,7 @@ results: any policy can be run on them, and the explanation of a day is in them.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LAYOUT = 1
-"""Number of the layout below; a change of columns or codes is a new number."""
+"""Number of the layout below; a change of columns or of what a code means is a new number."""
 
 DAY_COLUMNS = ("status", "minutes_late", "minutes_early", "missing_punch", "minutes_approved")
 DAY_TYPE = np.dtype("<i2")
@@ -27,9 +27,11 @@ STATUS_CODES: Mapping[str, int] = MappingProxyType(
         "holiday": 5,
         "off": 6,
         "outside": 7,
+        "unmeasured": 8,
     }
 )
-"""A day that is not judged yet is "unknown" and asks for nothing; "outside" is a working day of the agency on which
+"""A day that is not judged yet is "unknown" and asks for nothing; "unmeasured" is a working day of the past of which no
+device file proves anything: part of the month, held against nobody and in no norm; "outside" is a working day of the agency on which
 the employee held no position there: it is part of the month, and not paid."""
 MISSING_CODES: Mapping[str, int] = MappingProxyType({"": 0, "in": 1, "out": 2})
 MOST_MINUTES = np.iinfo(DAY_TYPE).max
@@ -145,6 +147,26 @@ def unpack_days(days: bytes) -> tuple[DayFacts, ...]:
     missing = {code: name for name, code in MISSING_CODES.items()}
     table = np.frombuffer(days, DAY_TYPE).reshape(-1, len(DAY_COLUMNS)).tolist()
     return tuple(DayFacts(status[a], b, c, missing[d], e) for a, b, c, d, e in table)
+
+
+def has_unknown_days(days: bytes) -> bool:
+    """Return whether a day of packed facts is not judged or not measured yet."""
+    return bool(_open(_statuses(days)).any())
+
+
+def was_never_measured(months: Iterable[bytes]) -> bool:
+    """Return whether people's packed days leave something unknown while no day shows anybody present or absent."""
+    status = np.concatenate([_statuses(days) for days in months])
+    measured = np.isin(status, (STATUS_CODES["present"], STATUS_CODES["absent"]))
+    return bool(_open(status).any() and not measured.any())
+
+
+def _open(status: NDArray[np.int16]) -> NDArray[np.bool_]:
+    return np.isin(status, (STATUS_CODES["unknown"], STATUS_CODES["unmeasured"]))
+
+
+def _statuses(days: bytes) -> NDArray[np.int16]:
+    return np.frombuffer(days, DAY_TYPE).reshape(-1, len(DAY_COLUMNS))[:, 0]
 
 
 def unpack_segments(segments: bytes) -> tuple[SegmentFacts, ...]:

@@ -17,6 +17,7 @@ from performance.tpp.core.arrays import (
     NO_OUT,
     PRESENT,
     STATUS,
+    UNMEASURED,
     Days,
     total,
 )
@@ -61,18 +62,20 @@ def counted(month: MonthArrays, policy: Policy, covered: Days, working: Days) ->
     absent = covered & (status == ABSENT)
     no_in = present & (missing == NO_IN)
     no_out = present & (missing == NO_OUT)
-    not_due = covered & (status == LEAVE) if policy.productivity.leave_days == "not_due" else None
     late = cut_per_minute(policy.late.tiers)[np.minimum(month.days[:, :, LATE], MINUTES_IN_TABLE)]
     early = cut_per_minute(policy.early.tiers)[
         np.minimum(month.days[:, :, EARLY], MINUTES_IN_TABLE)
     ]
     absent_days = total(absent)
+    in_no_norm = covered & (status == UNMEASURED)
+    if policy.productivity.leave_days == "not_due":
+        in_no_norm |= covered & (status == LEAVE)
     return Presence(
         due=total(working),
         held=total(held),
         covered_days=total(covered),
         absent_days=absent_days,
-        work_days=total(held) - (total(not_due) if not_due is not None else 0),
+        work_days=total(held) - total(in_no_norm),
         absent_bp=absence_bp(policy, absent, held, absent_days),
         missing_bp=total(no_in) * policy.missing_in_bp + total(no_out) * policy.missing_out_bp,
         late_bp=total(late * (present & ~no_in)),

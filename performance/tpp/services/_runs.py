@@ -1,20 +1,21 @@
 """What the acts on runs share: rows, names, who takes part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
+from office.acts.core import ensure
 from office.indonesia import rupiah
 from office.indonesia.months import CalendarMonth
 from office.jobs.services import enqueue
 from office.people import selectors as people
-from performance.tpp.core.facts import SegmentFacts
+from performance.tpp.core.facts import SegmentFacts, was_never_measured
 from performance.tpp.core.policy import Policy
-from performance.tpp.errors import NoSuchRun, NothingToPay, RunExists
-from performance.tpp.models import RunState, TppLine, TppParticipant, TppRun
+from performance.tpp.errors import NoSuchRun, NothingToPay, NotMeasured, RunExists
+from performance.tpp.models import MonthFacts, RunState, TppLine, TppParticipant, TppRun
 from performance.tpp.participants import NOTHING, sanctioned
 from performance.tpp.services.facts import build_month_facts
 
@@ -86,6 +87,7 @@ def ensure_amounts(chosen: Mapping[int, SegmentFacts], policy: Policy) -> None:
 def pin(run: TppRun, chosen: Mapping[int, SegmentFacts], month: CalendarMonth) -> None:
     """Insert the participants with their facts and sanctions, and the jobs that compute them."""
     facts = build_month_facts(employee_ids=chosen, month=month)
+    ensure_measured_month(facts.values(), month)
     cut = sanctioned(chosen, month)
     TppParticipant.objects.bulk_create(
         [
@@ -106,6 +108,20 @@ def pin(run: TppRun, chosen: Mapping[int, SegmentFacts], month: CalendarMonth) -
         part = order[start : start + CHUNK]
         args = {"run": run.pk, "first": part[0], "last": part[-1]}
         enqueue("tpp.chunk", f"{run.pk}:{part[0]}", args=args)
+
+
+def ensure_measured_month(facts_ids: Iterable[int], month: CalendarMonth) -> None:
+    """Refuse a month of which no device file proves a day of these facts. Raises NotMeasured."""
+    days = MonthFacts.objects.filter(pk__in=list(facts_ids)).values_list("days", flat=True)
+    ensure(
+        not was_never_measured(bytes(one) for one in days),
+        NotMeasured(
+            _(
+                "Kehadiran %(month)s belum diukur: belum ada berkas mesin yang mencakup bulan itu. Impor berkas mesinnya dahulu."
+            )
+            % {"month": month.label}
+        ),
+    )
 
 
 def close_when_complete(run: TppRun) -> None:

@@ -12,7 +12,7 @@ from office.people import selectors as people
 from performance.tpp import rights
 from performance.tpp.acts import Acts
 from performance.tpp.budget import ensure_payable
-from performance.tpp.checks import ensure_current
+from performance.tpp.checks import ensure_current, ensure_measured
 from performance.tpp.core.engine import compute
 from performance.tpp.errors import (
     MonthNotOver,
@@ -49,7 +49,8 @@ def start_tpp_run(
 ) -> RunOutcome:
     """Freeze who is paid from which facts, ask for the chunks, and return the run being computed.
 
-    Raises MonthNotOver, RunExists, NothingToPay, NoRule; NotPersonnel for others than personnel.
+    Raises MonthNotOver, RunExists, NothingToPay, NoRule, NotMeasured for a month before anything was measured;
+    NotPersonnel for others than personnel.
     """
     maker = rights.maker_of(by, agency_id)
     ensure(month.last < clock.today(), MonthNotOver(_("TPP dihitung setelah bulan berakhir.")))
@@ -110,7 +111,8 @@ def compute_chunk(
 def submit_tpp_run(*, by: Actor, run_id: int) -> RunOutcome:
     """Put a computed (or returned) run on its ladder with the list to sign.
 
-    Raises RunNotReady, also where facts or sanctions have changed since it was computed, and NoBudgetLine or OverBudget where its payment would be refused once it is signed.
+    Raises RunNotReady, also where facts or sanctions have changed since it was computed; NotMeasured where days of
+    somebody are not measured yet; NoBudgetLine or OverBudget where its payment would be refused once it is signed.
     """
     run = locked(run_id)
     rights.maker_of(by, run.agency_id)
@@ -120,6 +122,7 @@ def submit_tpp_run(*, by: Actor, run_id: int) -> RunOutcome:
     )
     ensure_current(run)
     ensure_payable(run)
+    ensure_measured(run)
     position = people.position_of(run.maker_id, clock.today())
     if position is None:
         raise RunNotReady(_("Pembuat perhitungan tidak mempunyai jabatan hari ini."))

@@ -52,7 +52,7 @@ class DayCase:
     day: date
     """Date of the shift."""
     status: str
-    """Judgement of attendance: present, absent, leave, duty, holiday or off."""
+    """Judgement of attendance: present, absent, leave, duty, holiday, off, pending or unmeasured (no device file proves anything yet)."""
     presence: tuple[Interval, ...] = ()
     """Spans between in- and out-punch, local minutes; empty when there is none."""
     end_of_day: int | None = None
@@ -120,7 +120,7 @@ def _texts(case: DayCase, spans: tuple[Interval, ...]) -> list[str]:
 
 
 def _outside_presence(case: DayCase, _norms: DayNorms) -> Finding | None:
-    if case.status in {"absent", "leave", "duty"}:
+    if case.status in {"absent", "leave", "duty", "unmeasured"}:
         return None
     outside = minus((a.interval for a in case.activities), case.presence)
     told = {"missing_punch": case.missing_punch} if case.missing_punch else {}

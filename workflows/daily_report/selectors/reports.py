@@ -142,7 +142,9 @@ def week_strip(
 def _unfiled(judged: JudgedDay | None, day: date, today: date) -> str:
     """Return what a day without a report shows: only a past day of presence or duty misses one."""
     status = judged.status if judged else "off"
-    if status in {"holiday", "off", "leave"} or (status == "absent" and day < today):
+    if status in {"holiday", "off", "leave"} or (
+        status in {"absent", "unmeasured"} and day < today
+    ):
         return status
     if day > today:
         return "ahead"
