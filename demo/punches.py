@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from demo.cast import MEMBERS, OFFICES, SEQUENCE, Member
-from demo.days import planned_day
+from demo.days import FIRST_DAY, planned_day
 
 BROKEN_CLOCK_DEVICE = "KOM-2"
 UNMAPPED_PIN = "999"
@@ -26,16 +26,19 @@ def device_file(device: str, first: date, last: date, workdays: set[date]) -> by
     """Return the ATTLOG bytes a device gives for the punches of some days, ends inclusive.
 
     Faults on purpose: the last lines of the days before are sent again, directions are useless (everyone in, or
-    255), a number nobody owns punches too, and one file is torn in its last line.
+    255), a number nobody owns punches too, and one file is torn in its last line. Nothing before the story's first
+    day is sent again: the devices were put up then, and half a day would measure nobody. Empty while a device has
+    nothing to give.
     """
     rows = _rows(device, first, last, workdays)
-    again = _rows(device, first - timedelta(4), first - timedelta(1), workdays)[-OVERLAP:]
+    before = max(first - timedelta(4), FIRST_DAY)
+    again = _rows(device, before, first - timedelta(1), workdays)[-OVERLAP:]
     lines = [_line(device, pin, at) for pin, at in [*again, *rows]]
     if device == "KOM-1":
         lines.append(_line(device, UNMAPPED_PIN, datetime.combine(first, time(7, 41, 9))))
     if device == "SETDA-1" and first.day <= 3:
         lines.append(f"101\t{first} 07:2")
-    return ("\r\n".join(lines) + "\r\n").encode()
+    return "".join(f"{text}\r\n" for text in lines).encode()
 
 
 def broken_clock_file() -> bytes:

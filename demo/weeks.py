@@ -36,8 +36,11 @@ def bring_punches(first: date, last: date) -> None:
     """Import what every device holds for the days, ends inclusive."""
     days = set(city_workdays(first - timedelta(6), last))
     for device in sorted({office.device for office in OFFICES}):
-        import_attlog(by=Actor.system("cli"), sn=device, content=device_file(device, first, last, days),
-                      key=f"demo-{device}-{first}")  # fmt: skip
+        content = device_file(device, first, last, days)
+        if content:
+            import_attlog(
+                by=Actor.system("cli"), sn=device, content=content, key=f"demo-{device}-{first}"
+            )
     if first <= date(2026, 9, 1) <= last:
         import_attlog(
             by=Actor.system("cli"),
