@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from office.acts.core import ensure
+from office.attendance import selectors as attendance
 from office.indonesia.months import CalendarMonth
 from office.people import selectors as people
 from performance.tpp.budget import budget_line
@@ -43,6 +44,13 @@ def checks_failed(run_id: int) -> list[Check]:
 def pinned_checks(pinned: list[TppParticipant], month: CalendarMonth) -> Iterator[Check]:
     ids = [one.employee_id for one in pinned]
     yield unmeasured(pinned)
+    yield named(
+        "ahead_punches",
+        _(
+            "Ada rekaman mesin yang diterima sebelum waktunya sendiri dan tidak dihitung. Periksa jam mesinnya; yang memang hadir mengajukan koreksi."
+        ),
+        attendance.ahead_in(ids, month.first, month.last),
+    )
     pending = daily_report.pending_minutes(ids, month.first, month.last)
     provisional = daily_report.provisional_minutes(ids, month.first, month.last)
     waiting = {employee for employee, _day in pending.keys() - provisional.keys()}

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from office.attendance import selectors, services
 from office.attendance.core import DayInputs, PunchMark, Shift, judge
 from office.attendance.core.coverage import DeviceFile, beyond, covers, merged, reach, unseen
-from office.attendance.models import DayFact
+from office.attendance.core.drift import readable
+from office.attendance.models import ClockDoubt, DayFact
 from office.jobs.services import run_due
 from tests.attendance.conftest import DECREE, START, SYSTEM, line
 
@@ -176,3 +177,51 @@ def test_a_person_of_another_device_does_not_measure_mine(city, device):
         content=line("9", "2026-10-05 06:00:00") + line("9", "2026-10-05 18:00:00"),
     )
     assert status(city.ani) == "unmeasured"
+
+
+def test_a_record_received_before_its_own_time_counts_for_nothing(punch, city, at):
+    """Nobody is at work by a file that came in the morning and tells of the evening."""
+    at(2026, 10, 5, 7, 23)
+    punch("1", "2026-10-05 07:05:00", "2026-10-05 16:05:00")
+    punch("2", "2026-10-05 07:05:00", "2026-10-05 07:27:59")
+    at(2026, 10, 6, 7, 0)
+    assert status(city.ani) == "unmeasured"
+    punch("9", "2026-10-05 06:00:00", "2026-10-05 19:00:00")
+    day = selectors.judged_day(city.ani, MONDAY)
+    assert (day.status, day.missing_punch, day.minutes_present) == ("present", "out", 0)
+    assert "16.05" in day.reasons[-1]
+    assert "koreksi" in day.reasons[-1]
+    assert [one.counts for one in selectors.raw_punches(city.ani, MONDAY)] == [True, False]
+    assert all(one.counts for one in selectors.raw_punches(city.budi, MONDAY))
+    people = [city.ani, city.budi, city.hani]
+    assert selectors.ahead_in(people, MONDAY, MONDAY) == {city.ani}
+    punch("1", "2026-10-05 16:05:00")
+    assert selectors.judged_day(city.ani, MONDAY).missing_punch == "out"
+
+
+def test_an_absurd_date_doubts_no_day_between(punch, city):
+    punch("1", "2026-10-05 07:05:00", "2099-10-30 07:05:00")
+    punch("1", "2026-11-02 07:20:00")
+    doubts = {(one.kind, one.first, one.last) for one in ClockDoubt.objects.all()}
+    on = date(2026, 11, 2)
+    assert doubts == {
+        ("future", date(2099, 10, 30), date(2099, 10, 30)),
+        ("future", on, on),
+    }
+    sentences = " ".join(one.sentence for one in ClockDoubt.objects.all())
+    assert "73 tahun" in sentences
+    assert "20 menit" in sentences
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (12, "12 menit"),
+        (60, "1 jam"),
+        (522, "8 jam 42 menit"),
+        (4400, "3 hari"),
+        (38390408, "73 tahun"),
+    ],
+)
+def test_lengths_of_time_are_told_in_units_people_use(minutes, words):
+    assert readable(minutes) == words

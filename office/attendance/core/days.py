@@ -146,6 +146,8 @@ class DayInputs:
     """Corrections of the date, at most one for each side."""
     unseen: tuple[str, ...] = ()
     """Parts of the shift (`in`, `shift`, `out`) that no file of the person's devices proves; silence there is no absence."""
+    ahead: tuple[PunchMark, ...] = ()
+    """Records around the date that lie later than their receipt; they count for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ from statistics import median
 
 from office.attendance.core.coverage import DEAD_BATTERY_YEAR
 
-FUTURE_TOLERANCE_SECONDS = 120
-"""A device set by hand may run two minutes ahead before anybody is misled."""
 SHIFT_MINUTES = 30
 """A typical arrival this far from the start of work points at the clock, not at the people."""
+DAYS_PER_YEAR = 365
 FEWEST_ARRIVALS, FEWEST_PEOPLE = 6, 2
 """Fewer arrivals, or arrivals of one person, say more about that person than about the clock."""
 
@@ -36,17 +35,33 @@ class Drift:
     """What was seen, in Indonesian."""
 
 
-def future_drift(seconds_ahead: Sequence[int]) -> Drift | None:
-    """Return the flag for punches ahead of the moment the file arrived, given how far ahead each was (seconds)."""
-    ahead = [second for second in seconds_ahead if second > FUTURE_TOLERANCE_SECONDS]
+def future_drift(seconds_ahead: Sequence[int], tolerated: int) -> Drift | None:
+    """Return the flag for punches ahead of the moment the file arrived, given how far ahead each was (seconds).
+
+    `tolerated` seconds are the regulation's (section `attendance`, ahead_minutes).
+    """
+    ahead = [second for second in seconds_ahead if second > tolerated]
     if not ahead:
         return None
     minutes = max(ahead) // 60
     return Drift(
         "future",
         minutes,
-        f"{len(ahead)} rekaman lebih maju dari saat diterima, paling jauh {minutes} menit: jam mesin terlalu cepat.",
+        f"{len(ahead)} rekaman lebih maju dari saat diterima, paling jauh {readable(minutes)}: tidak dihitung; periksa jam mesin, dan ajukan koreksi bila memang hadir.",
     )
+
+
+def readable(minutes: int) -> str:
+    """Return a length of time as people say it: `12 menit`, `8 jam 42 menit`, `3 hari`, `73 tahun`."""
+    hours, rest = divmod(minutes, 60)
+    days = hours // 24
+    if days >= DAYS_PER_YEAR:
+        return f"{days // DAYS_PER_YEAR} tahun"
+    if days:
+        return f"{days} hari"
+    if not hours:
+        return f"{rest} menit"
+    return f"{hours} jam {rest} menit" if rest else f"{hours} jam"
 
 
 def shifted_drift(arrivals: Sequence[Arrival]) -> Drift | None:

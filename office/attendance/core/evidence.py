@@ -7,7 +7,7 @@ from dataclasses import asdict
 from office.attendance.core.days import DayInputs
 from office.attendance.core.windows import own_punches
 
-ADDED_LATER = ("permits", "attested", "unseen")
+ADDED_LATER = ("permits", "attested", "unseen", "ahead")
 """Facts that came after the first days were hashed: left out where there is none, so that those hashes stay."""
 
 

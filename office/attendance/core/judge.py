@@ -49,7 +49,9 @@ def judge(day: DayInputs, now_second: int | None = None) -> JudgedDay:
     if day.duty is not None:
         return _without_duty_to_come(day, Status.DUTY, reasons.by_paper(day.duty), punches)
     running = now_second if now_second is not None and now_second < window(day)[1] * 60 else None
-    return _working_day(day, day.shift, punches, running)
+    judged = _working_day(day, day.shift, punches, running)
+    told = reasons.ahead(own_punches(replace(day, punches=day.ahead)))
+    return replace(judged, reasons=(*judged.reasons, *told))
 
 
 def _without_duty_to_come(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from office.attendance.core.days import Attested, DayInputs, Paper, Shift, Stoppage
+from office.attendance.core.days import Attested, DayInputs, Paper, PunchMark, Shift, Stoppage
 from office.attendance.core.windows import DAY_MINUTES
 
 
@@ -118,6 +118,16 @@ def running(shift: Shift) -> str:
 def night(shift: Shift) -> str:
     """Say on which date a shift past midnight is written."""
     return f"Jadwal {shift.title or shift.code} ({hours(shift)}) dicatat pada tanggal mulai."
+
+
+def ahead(marks: Sequence[PunchMark]) -> list[str]:
+    """Say which records were received before their own time, and what can be done."""
+    if not marks:
+        return []
+    times = ", ".join(clock(mark.second) for mark in marks)
+    return [
+        f"Rekaman {times} diterima sebelum waktunya sendiri, jadi tidak dihitung; bila memang hadir, ajukan koreksi kehadiran."
+    ]
 
 
 def suspect(devices: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from office.attendance.selectors.calendar import (
 )
 from office.attendance.selectors.days import judged_day, judged_days, locked_days, stale_days
 from office.attendance.selectors.devices import DeviceCard, devices, intake_totals, unmapped_pins
-from office.attendance.selectors.punches import RawPunch, raw_punches
+from office.attendance.selectors.punches import RawPunch, ahead_in, raw_punches
 from office.attendance.selectors.worktime import work_spans
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "RawPunch",
     "absences",
     "add_workdays",
+    "ahead_in",
     "devices",
     "holidays_in",
     "intake_totals",

@@ -114,6 +114,11 @@ def _one(
         permits=tuple(books.permits.get((employee_id, on), ())),
         attested=tuple(books.attested.get((employee_id, on), ())),
         punches=tuple(PunchMark(second - begin, sn) for second, sn in marks),
+        ahead=tuple(
+            PunchMark(second - begin, sn)
+            for second, sn in books.marks.ahead.get(employee_id, ())
+            if -DAY_SECONDS <= second - begin < 3 * DAY_SECONDS
+        ),
         suspect_devices=tuple(sorted({sn for _, sn in marks if books.marks.doubted(sn, on)})),
         has_pin=books.marks.has_pin(employee_id, on),
         unseen=_unseen(books.marks, employee_id, on, begin, shifts[on]),

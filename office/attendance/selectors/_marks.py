@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from office.attendance.core.coverage import Stretch, unseen
 from office.attendance.core.wall import day_start_text, moment_second
 from office.attendance.models import ClockDoubt, Device, PinOwner, Punch
-from office.attendance.selectors._reach import proven
+from office.attendance.selectors._reach import files_since, latest_counted, proven
 from office.attendance.selectors._schedule import overlapping
 from office.regulations.selectors import LawBook
 
@@ -23,6 +23,8 @@ class MarkBook:
 
     marks: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     """Employee id -> (seconds since 1970 UTC, device serial), in time order."""
+    ahead: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    """The same of records that lie later than their receipt; they count for nothing."""
     owned: dict[int, list[tuple[date, date | None, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -68,14 +70,19 @@ def load_marks(employee_ids: Iterable[int], first: date, last: date, law: LawBoo
         owners[owner.device_id, owner.pin].append(owner)
         book.owned[owner.employee_id].append((owner.valid_from, owner.valid_until, owner.device_id))
     devices = {d.pk: d for d in Device.objects.filter(pk__in={device for device, _ in owners})}
-    for device_id, pin, at in _punches(owners, since, until):
+    files = files_since(devices, since)
+    latest = latest_counted(files, law)
+    for device_id, pin, at, batch_id in _punches(owners, since, until):
         for owner in owners.get((device_id, pin), ()):
             if owner.valid_from <= date.fromisoformat(at[:10]) <= (owner.valid_until or date.max):
                 device = devices[device_id]
-                book.marks[owner.employee_id].append((moment_second(at, device.zone), device.sn))
-    for marks in book.marks.values():
-        marks.sort()
-    book.proven = proven(devices, since, until, law)
+                second = moment_second(at, device.zone)
+                # A file received before the period is not among `latest`: its records here lie ahead of it.
+                marks = book.marks if second <= latest.get(batch_id, 0) else book.ahead
+                marks[owner.employee_id].append((second, device.sn))
+    for counted in book.marks.values():
+        counted.sort()
+    book.proven = proven(files.values(), devices, law)
     doubts = ClockDoubt.objects.filter(device_id__in=devices, first__lte=until, last__gte=since)
     for sn, begun, ended in doubts.values_list("device__sn", "first", "last"):
         book.doubts[sn].append((begun, ended))
@@ -84,7 +91,7 @@ def load_marks(employee_ids: Iterable[int], first: date, last: date, law: LawBoo
 
 def _punches(
     owners: Iterable[tuple[int, str]], since: date, until: date
-) -> Iterable[tuple[int, str, str]]:
+) -> Iterable[tuple[int, str, str, int]]:
     pairs = sorted(owners)
     for start in range(0, len(pairs), PINS_AT_ONCE):
         some = pairs[start : start + PINS_AT_ONCE]
@@ -93,4 +100,4 @@ def _punches(
             pin__in={pin for _, pin in some},
             at__gte=day_start_text(since),
             at__lt=day_start_text(until + timedelta(days=1)),
-        ).values_list("device_id", "pin", "at")
+        ).values_list("device_id", "pin", "at", "batch_id")

@@ -12,10 +12,12 @@ from office.attendance.intake import read_device_file
 from office.attendance.models import Device
 from office.attendance.outcomes import AttlogOutcome, RejectedLine
 from office.attendance.problems import NoSuchDevice
+from office.attendance.selectors._reach import ahead_on
 from office.attendance.selectors.devices import known_punches, may_import_for, unmapped_in
 from office.audit import clock
 from office.audit.core import Actor
 from office.indonesia.zones import DEFAULT_ZONE
+from office.regulations.selectors import law_book
 
 
 def preview_attlog(sn: str, content: bytes, by: Actor) -> AttlogOutcome:
@@ -49,7 +51,10 @@ def warnings_for(device: Device | None, sn: str, reading: AttlogReading) -> list
         )
     now, zone = int(clock.now().timestamp()), device.zone if device else DEFAULT_ZONE
     drifts = (
-        future_drift([moment_second(row.at, zone) - now for row in reading.rows]),
+        future_drift(
+            [moment_second(row.at, zone) - now for row in reading.rows],
+            ahead_on(clock.today(), law_book()),
+        ),
         reset_drift([int(row.at[:4]) for row in reading.rows]),
     )
     said += [drift.sentence for drift in drifts if drift is not None]

@@ -13,16 +13,16 @@ from office.attendance.acts import Acts
 from office.attendance.core.attlog import AttlogReading
 from office.attendance.core.coverage import DEAD_BATTERY_YEAR
 from office.attendance.core.drift import (
-    FUTURE_TOLERANCE_SECONDS,
     Drift,
     future_drift,
     reset_drift,
 )
-from office.attendance.core.wall import moment_second
+from office.attendance.core.wall import DAY_SECONDS, moment_second
 from office.attendance.intake import read_device_file
 from office.attendance.models import ClockDoubt, Device, RawBatch
 from office.attendance.outcomes import AttlogOutcome
 from office.attendance.problems import BadAttlog, BadDates
+from office.attendance.selectors._reach import ahead_on
 from office.attendance.selectors.attlog import outcome_of, warnings_for
 from office.attendance.selectors.devices import unmapped_in
 from office.attendance.services._ground import ensure_keeps, ensure_keeps_agency
@@ -32,6 +32,7 @@ from office.audit.core import Actor
 from office.indonesia.zones import ZONES
 from office.jobs.services import enqueue
 from office.people.selectors import agency
+from office.regulations.selectors import law_book
 
 SERIAL = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
 
@@ -155,13 +156,13 @@ def _batch(device: Device, carried: _Carried) -> tuple[RawBatch, bool]:
 
 
 def _sound_times(device: Device, times: Iterable[str], received_at: datetime) -> list[str]:
-    """Return the times a clock that works can show: after its battery died or ahead of the receipt it proves nothing."""
+    """Return the times a clock that works can show: a wrong zone moves it by hours, never by a day or to the year 2000."""
     received = int(received_at.timestamp())
     return [
         at
         for at in times
         if int(at[:4]) > DEAD_BATTERY_YEAR
-        and moment_second(at, device.zone) <= received + FUTURE_TOLERANCE_SECONDS
+        and moment_second(at, device.zone) <= received + DAY_SECONDS
     ]
 
 
@@ -173,8 +174,12 @@ def _drifts(
     ahead = [(moment_second(row.at, device.zone) - received, row.at) for row in reading.rows]
     fallen = [row.at for row in reading.rows if int(row.at[:4]) <= DEAD_BATTERY_YEAR]
     found: list[tuple[Drift, date, date]] = []
-    if (drift := future_drift([seconds for seconds, _at in ahead])) is not None:
-        found.append((drift, *_dates(at for seconds, at in ahead if seconds > 0)))
+    tolerated = ahead_on(clock.local(received_at).date(), law_book())
+    if (drift := future_drift([seconds for seconds, _at in ahead], tolerated)) is not None:
+        beyond = [(seconds, at) for seconds, at in ahead if seconds > tolerated]
+        # A record of another year casts no doubt on the days between.
+        near = [at for seconds, at in beyond if seconds <= DAY_SECONDS]
+        found.append((drift, *_dates(near or [min(at for _seconds, at in beyond)])))
     if (drift := reset_drift([int(at[:4]) for at in fallen])) is not None:
         found.append((drift, *_dates(fallen)))
     return found

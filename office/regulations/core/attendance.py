@@ -19,6 +19,8 @@ class Attendance(Section):
     """A stay longer than this after the end of duty without any work logged is a finding."""
     minutes_per_day: Count = Field(ge=1)
     """Minutes of lateness and early leaving that add up to one day (discipline)."""
+    ahead_minutes: Count = 0
+    """A record later than its receipt by more than this counts for nothing."""
     silent_hours: Count = 0
     """A device file received no later than this after its last record is complete up to its receipt."""
 
