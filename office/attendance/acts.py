@@ -9,6 +9,7 @@ class Acts(StrEnum):
     REGISTER_DEVICE = "attendance.device.register"
     IMPORT_ATTLOG = "attendance.attlog.import"
     DOUBT_CLOCK = "attendance.clock.doubt"
+    TRUST_CLOCK = "attendance.clock.trust"
     OWN_PIN = "attendance.pin.own"
     SET_ROSTER = "attendance.roster.set"
     ASSIGN_SHIFTS = "attendance.shifts.assign"

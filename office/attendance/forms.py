@@ -70,6 +70,16 @@ class DeviceForm(forms.Form):
         self.fields["agency_id"].choices = [(card.id, card.name) for card in agencies]  # type: ignore[attr-defined]  # a choice field
 
 
+class TrustForm(forms.Form):
+    """What somebody found who looked at a device's clock."""
+
+    reason = forms.CharField(
+        label=_("Hasil pemeriksaan jam mesin"),
+        max_length=240,
+        help_text=_("Misalnya “disetel ulang 2 November 2026 pukul 08.00”."),
+    )
+
+
 class PinForm(forms.Form):
     """Whose PIN it is."""
 

@@ -28,6 +28,7 @@ WORDS = {
     "approval.withdraw": _("menarik berkas"),
     "attendance.attlog.import": _("mengimpor berkas mesin kehadiran"),
     "attendance.clock.doubt": _("meragukan jam mesin kehadiran"),
+    "attendance.clock.trust": _("menyatakan jam mesin kehadiran sudah diperiksa"),
     "attendance.device.register": _("mendaftarkan mesin kehadiran"),
     "attendance.duty.record": _("mencatat dinas luar"),
     "attendance.duty.revoke": _("membatalkan dinas luar"),

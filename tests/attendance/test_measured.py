@@ -12,6 +12,9 @@ from office.attendance.core import DayInputs, PunchMark, Shift, judge
 from office.attendance.core.coverage import DeviceFile, beyond, covers, merged, reach, unseen
 from office.attendance.core.drift import readable
 from office.attendance.models import ClockDoubt, DayFact
+from office.attendance.problems import BadDates, NotYoursToKeep
+from office.audit.core import Actor
+from office.audit.models import Event
 from office.jobs.services import run_due
 from tests.attendance.conftest import DECREE, START, SYSTEM, line
 
@@ -225,3 +228,18 @@ def test_an_absurd_date_doubts_no_day_between(punch, city):
 )
 def test_lengths_of_time_are_told_in_units_people_use(minutes, words):
     assert readable(minutes) == words
+
+
+def test_a_doubt_ends_by_a_named_act_with_a_reason_of_whoever_keeps_the_device(punch, city):
+    punch("1", "2026-11-02 07:20:00")
+    stranger = Actor.person(city.gita)
+    with pytest.raises(NotYoursToKeep):
+        services.trust_clock(by=stranger, sn="SN1", reason="Disetel ulang")
+    with pytest.raises(BadDates):
+        services.trust_clock(by=SYSTEM, sn="SN1", reason=" ")
+    assert selectors.devices(SYSTEM)[0].doubts
+    assert services.trust_clock(by=SYSTEM, sn="SN1", reason="Disetel ulang") == 1
+    assert not selectors.devices(SYSTEM)[0].doubts
+    assert ClockDoubt.objects.get().ended_because == "Disetel ulang"
+    assert Event.objects.filter(act="attendance.clock.trust").count() == 1
+    assert selectors.ahead_in([city.ani], date(2026, 11, 2), date(2026, 11, 2)) == {city.ani}

@@ -226,3 +226,12 @@ def test_a_superior_sees_the_leave_but_not_its_kind(city, device, sign_in):
         reverse("attendance:person_day", args=[person(city.ani).nip, date(2026, 10, 5)])
     )
     assert day.status_code == 404
+
+
+def test_personnel_end_a_doubt_at_the_device(punch, city, sign_in):
+    punch("1", "2026-11-02 07:20:00")
+    url, client = reverse("attendance:device", args=["SN1"]), sign_in(city.budi, "personnel")
+    assert "Akhiri keraguan" in client.get(url).content.decode()
+    assert client.post(url, {"act": "trust", "reason": "", "key": "a"}).status_code == 422
+    assert client.post(url, {"act": "trust", "reason": "Disetel", "key": "b"}).status_code == 302
+    assert "Akhiri keraguan" not in client.get(url).content.decode()

@@ -83,7 +83,10 @@ class Punch(models.Model):
 
 
 class ClockDoubt(models.Model):
-    """A device's clock that looked wrong over some dates of a file. A flag for people; punches stay as they are."""
+    """A device's clock that looked wrong over some dates of a file, until a person ends the doubt with a reason.
+
+    A flag for people; punches stay as they are.
+    """
 
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="doubts")
     batch = models.ForeignKey(RawBatch, on_delete=models.PROTECT, related_name="doubts")
@@ -93,6 +96,8 @@ class ClockDoubt(models.Model):
     minutes = models.IntegerField()
     sentence = models.CharField(max_length=240)
     found_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=240, blank=True)
 
     class Meta:
         constraints = [

@@ -83,7 +83,9 @@ def load_marks(employee_ids: Iterable[int], first: date, last: date, law: LawBoo
     for counted in book.marks.values():
         counted.sort()
     book.proven = proven(files.values(), devices, law)
-    doubts = ClockDoubt.objects.filter(device_id__in=devices, first__lte=until, last__gte=since)
+    doubts = ClockDoubt.objects.filter(
+        device_id__in=devices, first__lte=until, last__gte=since, ended_at=None
+    )
     for sn, begun, ended in doubts.values_list("device__sn", "first", "last"):
         book.doubts[sn].append((begun, ended))
     return book

@@ -68,7 +68,7 @@ def devices(by: Actor) -> list[DeviceCard]:
     agencies = agencies_by_id({row.agency_id for row in rows if row.agency_id})
     counted = _counted(rows)
     doubts = defaultdict(list)
-    for doubt in ClockDoubt.objects.filter(device__in=rows).order_by("-last", "-id"):
+    for doubt in ClockDoubt.objects.filter(device__in=rows, ended_at=None).order_by("-last", "-id"):
         doubts[doubt.device_id].append(doubt.sentence)
     unmapped = unmapped_pins(row.pk for row in rows)
     return [

@@ -1,6 +1,11 @@
 """Writes of attendance; other rooms import from here. All keyword-only acts but the rebuild of day facts."""
 
-from office.attendance.services.devices import doubt_clock, import_attlog, register_device
+from office.attendance.services.devices import (
+    doubt_clock,
+    import_attlog,
+    register_device,
+    trust_clock,
+)
 from office.attendance.services.hours import (
     record_correction,
     record_permit,
@@ -50,4 +55,5 @@ __all__ = [
     "revoke_outage",
     "revoke_permit",
     "set_roster",
+    "trust_clock",
 ]

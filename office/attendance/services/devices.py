@@ -19,13 +19,13 @@ from office.attendance.core.drift import (
 )
 from office.attendance.core.wall import DAY_SECONDS, moment_second
 from office.attendance.intake import read_device_file
-from office.attendance.models import ClockDoubt, Device, RawBatch
+from office.attendance.models import ClockDoubt, Device, PinOwner, RawBatch
 from office.attendance.outcomes import AttlogOutcome
-from office.attendance.problems import BadAttlog, BadDates
+from office.attendance.problems import BadAttlog, BadDates, NoSuchDevice
 from office.attendance.selectors._reach import ahead_on
 from office.attendance.selectors.attlog import outcome_of, warnings_for
 from office.attendance.selectors.devices import unmapped_in
-from office.attendance.services._ground import ensure_keeps, ensure_keeps_agency
+from office.attendance.services._ground import ensure_keeps, ensure_keeps_agency, rebuild_later
 from office.attendance.sql import insert_punches
 from office.audit import clock
 from office.audit.core import Actor
@@ -231,3 +231,32 @@ def doubt_clock(
         new=not known,
     )
     return not known
+
+
+@act(Acts.TRUST_CLOCK)
+def trust_clock(*, by: Actor, sn: str, reason: str) -> int:
+    """End every doubt about a device's clock after somebody looked at it, and return how many ended.
+
+    Records ahead of their receipt keep counting for nothing. Raises NoSuchDevice, NotYoursToKeep, BadDates without a
+    reason.
+    """
+    device = Device.objects.select_for_update().filter(sn=sn).first()
+    if device is None:
+        raise NoSuchDevice(_("Mesin %(sn)s belum dikenal. Daftarkan dahulu.") % {"sn": sn})
+    ensure_keeps(by, [device.agency_id])
+    message = _("Tulis apa yang diperiksa pada jam mesin ini.")
+    ensure(reason.strip(), BadDates(message, reason=message))
+    live = ClockDoubt.objects.filter(device=device, ended_at=None)
+    doubts = list(live.values_list("id", "first", "last"))
+    live.update(ended_at=clock.now(), ended_because=reason.strip()[:240])
+    event = record(
+        subject=f"device:{device.pk}",
+        label=sn,
+        doubts=[number for number, _first, _last in doubts],
+        personal={"reason": reason},
+    )
+    owners = PinOwner.objects.filter(device=device, superseded_at=None)
+    people = set(owners.values_list("employee_id", flat=True))
+    for number, first, last in doubts if people else ():
+        rebuild_later(f"event:{event}:{number}", first, last, employee_ids=people)
+    return len(doubts)

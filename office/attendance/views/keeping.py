@@ -8,18 +8,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from office.acts.core import Problem
 from office.archive.services import put
-from office.attendance.forms import AttlogForm, DeviceForm, PinForm
+from office.attendance.forms import AttlogForm, DeviceForm, PinForm, TrustForm
 from office.attendance.problems import NoSuchDevice
 from office.attendance.selectors import DeviceCard, preview_attlog
 from office.attendance.selectors import devices as kept_devices
 from office.attendance.selectors.kept import file_of_ticket, ticket_for
-from office.attendance.services import import_attlog, own_pin, register_device
+from office.attendance.services import import_attlog, own_pin, register_device, trust_clock
 from office.audit.core import rule
 from office.people.access import Request
 from office.people.core import AgencyCard, AppointmentKind
 from office.people.selectors import agencies, employee_by_nip
 
-Form = AttlogForm | DeviceForm | PinForm
+Form = AttlogForm | DeviceForm | PinForm | TrustForm
 
 
 @rule("operator")
@@ -72,7 +72,7 @@ def devices(request: Request) -> HttpResponse:
 @rule("operator")
 @require_http_methods(["GET", "POST"])
 def device(request: Request, sn: str) -> HttpResponse:
-    """Show one device; register it (`act=register`) or map a PIN (`act=pin`)."""
+    """Show one device; register it (`act=register`), map a PIN (`act=pin`), end the doubts (`act=trust`)."""
     card = next((card for card in kept_devices(request.actor) if card.sn == sn), None)
     if card is None:
         raise NoSuchDevice(_("Mesin %(sn)s tidak ditemukan.") % {"sn": sn})
@@ -87,7 +87,7 @@ def device(request: Request, sn: str) -> HttpResponse:
 def _device_forms(request: Request, card: DeviceCard) -> dict[str, Form]:
     given = {
         name: request.POST if request.POST.get("act") == name else None
-        for name in ("register", "pin")
+        for name in ("register", "pin", "trust")
     }
     initial = {"name": card.name, "agency_id": card.agency_id, "zone": card.zone}
     first_pin = card.unmapped_pins[0] if card.unmapped_pins else ""
@@ -96,6 +96,7 @@ def _device_forms(request: Request, card: DeviceCard) -> dict[str, Form]:
             given["register"], initial=initial, agencies=_kept_agencies(request)
         ),
         "pin": PinForm(given["pin"], initial={"pin": first_pin}),
+        "trust": TrustForm(given["trust"]),
     }
 
 
@@ -105,10 +106,17 @@ def _done(request: Request, card: DeviceCard, form: Form) -> bool:
         if isinstance(form, DeviceForm):
             register_device(by=request.actor, key=key, sn=card.sn, **values)
             messages.success(request, _("Mesin %(sn)s terdaftar.") % {"sn": card.sn})
+        elif isinstance(form, TrustForm):
+            trust_clock(by=request.actor, key=key, sn=card.sn, **values)
+            messages.success(
+                request, _("Jam mesin %(sn)s dinyatakan sudah diperiksa.") % {"sn": card.sn}
+            )
         else:
             _own(request, card, values, key)
     except Problem as problem:
-        _place(form, problem, "nip" if isinstance(form, PinForm) else "name")
+        _place(
+            form, problem, next(name for name in ("nip", "name", "reason") if name in form.fields)
+        )
         return False
     return True
 
