@@ -19,7 +19,7 @@ from office.people.core import AgencyCard
 from office.regulations.core import RegulationError, parse
 from performance.tpp import selectors, services
 from performance.tpp.checks import checks_failed
-from performance.tpp.errors import NothingToPay
+from performance.tpp.errors import NothingToPay, NotMeasured
 from performance.tpp.policies import policy_for, policy_if
 from performance.tpp.whatif import compared
 
@@ -121,12 +121,12 @@ class Command(BaseCommand):
     def ensure_run(
         self, agency: AgencyCard, month: CalendarMonth, by: Actor, *, alone: bool
     ) -> None:
-        """Start the run an agency lacks; one without anybody to pay is passed over when all are run."""
+        """Start the run an agency lacks; one without anybody to pay or not measured is passed over when all are run."""
         if selectors.run_of_month(agency.id, month) is not None:
             return
         try:
             services.start_tpp_run(by=by, agency_id=agency.id, month=month)
-        except NothingToPay as problem:
+        except (NothingToPay, NotMeasured) as problem:
             if alone:
                 raise
             self.stderr.write(f"{agency.code}: {problem.message}")
