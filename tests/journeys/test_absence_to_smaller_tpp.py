@@ -146,8 +146,8 @@ def examine(budi: Page) -> None:
     look(budi, "sanksi-perkara")
     budi.on("dialog", lambda asked: asked.accept())
     budi.get_by_text("Catat pemeriksaan").click()
-    budi.get_by_label("Panggilan diterima pada").fill("2026-09-01")
-    budi.get_by_label("Diperiksa pada").fill("2026-09-08")
+    budi.get_by_label("Panggilan diterima pada").fill("2026-09-15")
+    budi.get_by_label("Diperiksa pada").fill("2026-09-25")
     budi.get_by_label("Isi berita acara pemeriksaan").fill("Tidak masuk karena urusan keluarga.")
     scan = {"name": "bap.pdf", "mimeType": "application/pdf", "buffer": b"MZ"}
     budi.get_by_label("Pindaian berita acara").set_input_files(scan)
@@ -211,6 +211,7 @@ def test_four_days_away_become_a_signed_reprimand_and_a_smaller_allowance(
     case = SanctionCase.objects.get()
     assert (case.employee_id, case.days, case.kind) == (town.people["ani"], 4, "teguran_tertulis")
 
+    at(2026, 9, 28, 8, 0)  # seven working days after the summons, as the regulation asks
     budi = sign_in("budi")
     examine(budi)
     propose(budi)

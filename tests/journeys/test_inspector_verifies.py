@@ -141,7 +141,7 @@ def tamper(case: SanctionCase) -> Event:
     event = Event.objects.get(act="sanctions.record_hearing", subject=case.ref)
     with sql.lifted():
         Event.objects.filter(pk=event.pk).update(
-            body=event.body.replace("2026-09-08", "2026-09-02")
+            body=event.body.replace('"attended":true', '"attended":false')
         )
     changed = Event.objects.get(pk=event.pk)
     assert changed.body != event.body

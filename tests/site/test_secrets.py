@@ -133,7 +133,7 @@ def used(court, listening, monkeypatch, settings) -> list[bytes]:
 
     _sign_in(send, nip, monkeypatch)
     _certify(send, monkeypatch)
-    _sign(send, town, monkeypatch)
+    _sign(send, client, town, monkeypatch)
     send("/akun/sandi/", oldpassword=WRONG, password1=NEW, password2=NEW)
     assert send("/akun/sandi/", oldpassword=LOGIN, password1=NEW, password2=NEW) == 302
     assert send("/masuk/ulang/", password=WRONG) == 200
@@ -159,7 +159,7 @@ def _certify(send, monkeypatch) -> None:
     assert send(page, password=LOGIN, passphrase=RIGHT, again=RIGHT) == 302
 
 
-def _sign(send, town: city.City, monkeypatch) -> None:
+def _sign(send, client, town: city.City, monkeypatch) -> None:
     for day, place, name in (
         (7, batch, "unlock"),
         (8, batch, "produce_signature"),
@@ -176,6 +176,7 @@ def _sign(send, town: city.City, monkeypatch) -> None:
     step, given = _to_sign(town, 4)
     picks = f"{step}:{given['revision_sha']}:{given['key']}"
     review = reverse("approval:sign_batch")
+    client.get(f"/meja/{step}/")  # a sample is opened before it is signed
     assert send(review, picks=picks, read=str(step), passphrase=WRONG) == 403
     assert send(review, picks=picks, read=str(step), passphrase=RIGHT) == 200
     assert Decision.objects.filter(state="made").count() == 2
