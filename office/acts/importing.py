@@ -1,6 +1,7 @@
 """The shape of a command that imports a file: all lines or none, and a dry run that says what would happen."""
 
 import json
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -14,23 +15,23 @@ from office.acts.core import Problem
 WRONGLY_CALLED = 2
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(BaseCommand, ABC):
     """`NAME FILE [--dry-run] [--json]`; exit 1 where a line cannot be taken, 2 where the file cannot be opened."""
 
     words: ClassVar[Mapping[str, str]]
     """Keys of `counts` and the words a person reads for them."""
 
+    @abstractmethod
     def read(self, payload: bytes) -> Any:
         """Return what a file would do, its `problems` (dataclasses with line and reason) among it; raises Problem."""
-        raise NotImplementedError
 
+    @abstractmethod
     def store(self, payload: bytes) -> None:
         """Store all lines; raises Problem and stores none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def counts(self, reading: Any) -> Mapping[str, int]:
         """Return how many lines do what."""
-        raise NotImplementedError
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the file and the options."""
